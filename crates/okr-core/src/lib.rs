@@ -1,0 +1,9 @@
+//! x
+#![allow(clippy::todo)]
+pub mod finding;
+pub mod git;
+pub mod model;
+pub mod page;
+pub mod settings;
+pub mod snapshot;
+pub mod yaml;

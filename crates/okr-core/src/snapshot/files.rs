@@ -1,0 +1,85 @@
+//! A set of workspace files, from wherever they came.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The identity of a file's content (a git blob id, hexadecimal bytes of SHA-1 or SHA-256).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlobId {
+    /// The hash, left-aligned; SHA-1 leaves the last twelve bytes zero.
+    pub bytes: [u8; 32],
+    /// Its length: 20 or 32.
+    pub len: u8,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The content's identity.
+    pub id: BlobId,
+    /// The content, or why there is none.
+    pub content: Result<Arc<[u8]>, FileProblem>,
+}
+
+/// Why a file of the workspace could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileProblem {
+    /// Larger than the reader takes; its size in bytes.
+    TooLarge(u64),
+    /// A symbolic link, or a submodule: not followed.
+    NotAFile,
+    /// The object is not in this clone (a partial clone), or cannot be read.
+    Absent(String),
+}
+
+/// What a path of the workspace holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileRole {
+    /// `okr.yaml`
+    Settings,
+    /// `teams.yaml`
+    Teams,
+    /// `okrs/**/*.yaml` or `.yml`
+    Sheet,
+}
+
+/// The files of a workspace at one state: `okr.yaml`, `teams.yaml`, the sheets, and no others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileSet {
+    /// The workspace's folder relative to the repository's top: empty, or ending in `/`.
+    pub root: String,
+    /// By path relative to the repository's top.
+    pub files: BTreeMap<String, File>,
+}
+
+impl FileRole {
+    /// What `path` (relative to the repository's top) holds in a workspace at `root`, if anything.
+    pub fn of(root: &str, path: &str) -> Option<Self> {
+        let path = path.strip_prefix(root)?;
+        match path {
+            "okr.yaml" => Some(Self::Settings),
+            "teams.yaml" => Some(Self::Teams),
+            _ => {
+                let rest = path.strip_prefix("okrs/")?;
+                let name = rest.rsplit('/').next()?;
+                let hidden = rest.split('/').any(|part| part.starts_with('.'));
+                let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+                (yaml && !hidden).then_some(Self::Sheet)
+            }
+        }
+    }
+}
+
+impl FileSet {
+    /// A set from string literals, at the repository's top: for tests and for text that is nowhere yet.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let _ = texts;
+        todo!()
+    }
+}
+
+impl std::fmt::Display for BlobId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.bytes[..usize::from(self.len)].iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

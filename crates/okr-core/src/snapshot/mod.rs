@@ -1,0 +1,12 @@
+//! A snapshot: the goals of an organisation at one state of the repository, indexed by identity.
+//!
+//! Work tree, index and commit come here the same way, as a [`FileSet`]; each distinct blob is parsed once.
+
+mod files;
+mod parses;
+mod place;
+mod snapshot;
+
+pub use files::{BlobId, File, FileProblem, FileRole, FileSet};
+pub use parses::{Parses, ReadSheet};
+pub use snapshot::{Item, Located, LocatedPart, SheetFile, Snapshot};
