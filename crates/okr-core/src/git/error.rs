@@ -8,6 +8,9 @@ pub enum GitError {
     /// No repository here or above.
     #[error("not a git repository: {0}")]
     NoRepository(PathBuf),
+    /// The repository belongs to someone else, and `safe.directory` does not name it.
+    #[error("the repository at {0} is owned by someone else, and `safe.directory` does not name it")]
+    NotOurs(PathBuf),
     /// A revision that names nothing.
     #[error("unknown revision `{0}`")]
     UnknownRevision(String),
@@ -20,6 +23,9 @@ pub enum GitError {
     /// A work tree is needed and the repository is bare.
     #[error("this repository has no work tree")]
     Bare,
+    /// The reader was told to stop by its caller.
+    #[error("stopped")]
+    Stopped,
     /// Anything else git said.
     #[error("{doing}: {message}")]
     Failed {
@@ -28,4 +34,29 @@ pub enum GitError {
         /// git's own words.
         message: String,
     },
+}
+
+impl GitError {
+    /// What was being done, and what was said about it.
+    pub(super) fn failed(doing: impl Into<String>, message: impl ToString) -> Self {
+        Self::Failed { doing: doing.into(), message: message.to_string() }
+    }
+}
+
+/// Adds what was being done to an error of git's or the system's.
+pub(super) trait Doing<T> {
+    /// `doing` is asked only when there is an error.
+    fn doing<S: Into<String>>(self, doing: impl FnOnce() -> S) -> Result<T, GitError>;
+}
+
+impl<T> Doing<T> for Result<T, git2::Error> {
+    fn doing<S: Into<String>>(self, doing: impl FnOnce() -> S) -> Result<T, GitError> {
+        self.map_err(|error| GitError::failed(doing(), error.message()))
+    }
+}
+
+impl<T> Doing<T> for std::io::Result<T> {
+    fn doing<S: Into<String>>(self, doing: impl FnOnce() -> S) -> Result<T, GitError> {
+        self.map_err(|error| GitError::failed(doing(), error))
+    }
 }
