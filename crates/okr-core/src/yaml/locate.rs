@@ -1,13 +1,15 @@
 //! Places in a document: a rule names the node it speaks of, and only when the finding is drawn does
 //! a second look at the bytes turn that into lines and columns.
 
+use std::borrow::Cow;
+
 use crate::finding::Span;
 
 /// One step down a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Into the value of a field.
-    Field(&'static str),
+    Field(Cow<'static, str>),
     /// Into an element of a list.
     Index(usize),
 }
@@ -19,8 +21,8 @@ pub struct DocPath(pub Vec<Step>);
 impl DocPath {
     /// The place of a field of this node.
     #[must_use]
-    pub fn field(&self, name: &'static str) -> Self {
-        self.step(Step::Field(name))
+    pub fn field(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Field(name.into()))
     }
 
     /// The place of an element of this node.
