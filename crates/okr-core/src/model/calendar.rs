@@ -1,11 +1,11 @@
 //! The workspace's calendar: which days a cycle has, on which of them a goal settles, and which day a
 //! commit falls on.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Span, Timestamp};
 
-use super::Cycle;
+use super::{Cycle, Part};
 
 /// The settings under `calendar:`.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,41 +83,94 @@ impl Default for Calendar {
 }
 
 impl Calendar {
-    /// The days of `cycle`.
-    pub fn span(&self, _cycle: &Cycle) -> CycleSpan {
-        todo!()
+    /// The days of `cycle`: a part starts on the same day of its month as the year does, so that parts
+    /// neither overlap nor leave a gap.
+    pub fn span(&self, cycle: &Cycle) -> CycleSpan {
+        let (first, months) = match cycle.part() {
+            Part::Year => (0, 12),
+            Part::Half(half) => (6 * (i32::from(half) - 1), 6),
+            Part::Quarter(quarter) => (3 * (i32::from(quarter) - 1), 3),
+        };
+        let year = self.year_start(cycle);
+        let starts = add_months(year, first);
+        let after = add_months(year, first + months);
+        CycleSpan { starts, ends: after.yesterday().unwrap_or(after) }
     }
+
+    fn year_start(&self, cycle: &Cycle) -> Date {
+        let (month, day) = if cycle.is_fiscal() { self.year_starts } else { (1, 1) };
+        // A fiscal year that starts in January ends in the year it starts in.
+        let ends_later = (month, day) != (1, 1) && self.named_by == NamedBy::End;
+        let year = if cycle.is_fiscal() && ends_later { cycle.year() - 1 } else { cycle.year() };
+        Date::new(year, month, day).unwrap_or(Date::ZERO)
+    }
+
     /// The day a moment falls on in the workspace.
-    pub fn day(&self, _moment: Timestamp) -> Date {
-        todo!()
+    pub fn day(&self, moment: Timestamp) -> Date {
+        self.timezone.to_datetime(moment).date()
     }
+
     /// Where `date` lies in `cycle`.
-    pub fn phase(&self, _cycle: &Cycle, _date: Date) -> Phase {
-        todo!()
+    pub fn phase(&self, cycle: &Cycle, date: Date) -> Phase {
+        let span = self.span(cycle);
+        let (day, days) = (i64::from(span.day_of(date)), i64::from(span.days()));
+        if day < 1 {
+            Phase::Before
+        } else if day > days + i64::from(self.grading_days) {
+            Phase::Closed
+        } else if day > days {
+            Phase::Grading
+        } else if day > i64::from(self.settle_days) {
+            Phase::Settled
+        } else {
+            Phase::Settling
+        }
     }
-    /// Reads `MM-DD`.
-    pub fn parse_year_starts(_text: &str) -> Result<(i8, i8), CalendarError> {
-        todo!()
+
+    /// Reads `MM-DD`, a day that every year has.
+    pub fn parse_year_starts(text: &str) -> Result<(i8, i8), CalendarError> {
+        let read = || {
+            let (month, day) = text.split_once('-')?;
+            let two = |part: &str| {
+                (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+                    .then(|| part.parse::<i8>().ok())?
+            };
+            let (month, day) = (two(month)?, two(day)?);
+            // 2023 has no 29 February.
+            Date::new(2023, month, day).ok().map(|_| (month, day))
+        };
+        read().ok_or_else(|| CalendarError::YearStarts(text.chars().take(60).collect()))
     }
+
     /// Reads an IANA name, from the bundled database so that every machine agrees.
-    pub fn parse_timezone(_text: &str) -> Result<TimeZone, CalendarError> {
-        todo!()
+    pub fn parse_timezone(text: &str) -> Result<TimeZone, CalendarError> {
+        TimeZoneDatabase::bundled()
+            .get(text)
+            .map_err(|_| CalendarError::Timezone(text.chars().take(60).collect()))
     }
+}
+
+/// The same day of a later month, or that month's last day.
+fn add_months(date: Date, months: i32) -> Date {
+    date.saturating_add(Span::new().months(months))
 }
 
 impl CycleSpan {
     /// Its length in days.
     pub fn days(&self) -> i32 {
-        todo!()
+        self.day_of(self.ends)
     }
+
     /// The day of the cycle, 1 on its first; zero or less before it.
-    pub fn day_of(&self, _date: Date) -> i32 {
-        todo!()
+    pub fn day_of(&self, date: Date) -> i32 {
+        (date - self.starts).get_days() + 1
     }
+
     /// The days that have passed by the end of `date`, within 0 and its length.
-    pub fn elapsed(&self, _date: Date) -> i32 {
-        todo!()
+    pub fn elapsed(&self, date: Date) -> i32 {
+        self.day_of(date).clamp(0, self.days())
     }
+
     /// Whether `date` is one of its days.
     pub fn contains(&self, date: Date) -> bool {
         self.starts <= date && date <= self.ends

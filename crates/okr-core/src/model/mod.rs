@@ -6,12 +6,17 @@ mod cycle;
 mod decimal;
 mod exact;
 mod id;
+mod noun;
+mod numeral;
 mod quantity;
 mod sheet;
 mod stated;
 mod target;
+mod target_words;
 mod team;
 mod unit;
+mod unit_words;
+mod verdict;
 mod words;
 
 pub use calendar::{Calendar, CalendarError, CycleSpan, NamedBy, Phase};
@@ -25,6 +30,7 @@ pub use sheet::{
     Objective, Sheet, Status,
 };
 pub use stated::{Form, Stated};
-pub use target::{Bound, Comparison, Target, TargetError, Verdict};
+pub use target::{Bound, Comparison, Target, TargetError};
 pub use team::{Team, TeamKind, Teams};
 pub use unit::{Kind, Unit, UnitError};
+pub use verdict::Verdict;

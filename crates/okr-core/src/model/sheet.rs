@@ -249,7 +249,8 @@ impl KeyResult {
     /// The direction as written, else as target and baseline imply it.
     ///
     /// A range maintains. A comparison already satisfied by the baseline maintains; otherwise `<`
-    /// decreases and `>` increases. A bare target moves away from the baseline. Nothing else implies one.
+    /// decreases and `>` increases. A bare target moves away from the baseline, and maintains where it is
+    /// the baseline. Nothing else implies one.
     pub fn direction(&self) -> Option<Direction> {
         self.direction.or_else(|| self.target_value()?.implied_direction(self.baseline_quantity()))
     }

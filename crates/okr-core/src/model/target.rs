@@ -1,6 +1,11 @@
 //! Targets and limits: a comparison before a quantity, a range, or a bare quantity to be reached.
+//! What a move from one target to another does is in [`super::Verdict`].
 
-use super::{Direction, Quantity, Unit};
+use std::cmp::Ordering;
+
+use super::numeral::fold_width;
+use super::quantity::MAX_TEXT;
+use super::{Direction, Quantity, QuantityError, Unit, target_words};
 
 /// A target or a limit as written.
 ///
@@ -35,75 +40,227 @@ pub enum Comparison {
     AtLeast,
 }
 
-/// What a move of a target (or a limit, a hold, a weight …) does to the goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Easier to reach.
-    Loosened,
-    /// Harder to reach.
-    Tightened,
-    /// Another goal: not comparable.
-    Redefined,
-    /// Says nothing about how hard it is.
-    Neutral,
-}
-
-/// Why a text is not a target; the message says what to write instead.
+/// Why a text is not a target; [`TargetError::help`] says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TargetError {
-    /// Not a target at all.
-    #[error("`{0}` is not a target")]
-    Shape(String),
+    /// The quantity in it is wrong.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// A sign that is no comparison here.
+    #[error("`{sign}` is not a comparison")]
+    Sign {
+        /// The sign.
+        sign: String,
+        /// The comparison it may stand for; empty where there is none.
+        instead: String,
+    },
+    /// Two comparisons.
+    #[error("`{0}` compares twice")]
+    Twice(String),
+    /// `40-60 %`: two quantities with something other than `..` between them.
+    #[error("`{0}` looks like a range")]
+    RangeMark(String),
+    /// A comparison before a range.
+    #[error("`{0}` compares with a range")]
+    ComparedRange(String),
+    /// The ends cannot be compared.
+    #[error("`{0}` and `{1}` are the ends of no range: their units differ in kind")]
+    RangeUnits(String, String),
+    /// The low end is above the high one.
+    #[error("`{0}` is above `{1}`")]
+    RangeOrder(String, String),
+}
+
+impl Comparison {
+    /// The sign.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+
+    /// Whether the bound itself does not satisfy it.
+    pub fn is_strict(self) -> bool {
+        matches!(self, Self::Less | Self::Greater)
+    }
+
+    /// Whether lower values satisfy it.
+    pub fn is_upper_bound(self) -> bool {
+        matches!(self, Self::Less | Self::AtMost)
+    }
+
+    /// Whether a value in this order to the bound satisfies it.
+    fn admits(self, order: Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+        }
+    }
 }
 
 impl Target {
     /// Reads a target: ASCII, `≤ ≥`, and the English and Chinese words of the format.
-    pub fn parse(_text: &str) -> Result<Self, TargetError> {
-        todo!()
+    pub fn parse(text: &str) -> Result<Self, TargetError> {
+        let text = text.trim();
+        if text.len() > MAX_TEXT {
+            return Err(QuantityError::TooMuch.into());
+        }
+        let folded = fold_width(text);
+        let bound = read(folded.trim())?;
+        Ok(Self { text: text.to_owned(), bound })
     }
+
     /// The same target with `unit` where its quantities had none.
     #[must_use]
-    pub fn or_unit(self, _unit: &Unit) -> Self {
-        todo!()
+    pub fn or_unit(self, unit: &Unit) -> Self {
+        let bound = match self.bound {
+            Bound::Reach(goal) => Bound::Reach(goal.or_unit(unit)),
+            Bound::Compare(comparison, bound) => Bound::Compare(comparison, bound.or_unit(unit)),
+            // The ends of a range are alike: both have a unit or none has.
+            Bound::Range(low, high) => Bound::Range(low.or_unit(unit), high.or_unit(unit)),
+        };
+        Self { text: self.text, bound }
     }
+
     /// As written.
     pub fn text(&self) -> &str {
         &self.text
     }
+
     /// What it demands.
     pub fn bound(&self) -> &Bound {
         &self.bound
     }
+
     /// The direction it implies from a baseline; see [`super::KeyResult::direction`].
-    pub fn implied_direction(&self, _baseline: Option<&Quantity>) -> Option<Direction> {
-        todo!()
+    pub fn implied_direction(&self, baseline: Option<&Quantity>) -> Option<Direction> {
+        match &self.bound {
+            Bound::Range(..) => Some(Direction::Maintain),
+            Bound::Compare(comparison, bound) => {
+                let order = baseline.and_then(|baseline| baseline.compare(bound));
+                if order.is_some_and(|order| comparison.admits(order)) {
+                    Some(Direction::Maintain)
+                } else if comparison.is_upper_bound() {
+                    Some(Direction::Decrease)
+                } else {
+                    Some(Direction::Increase)
+                }
+            }
+            Bound::Reach(goal) => Some(match goal.compare(baseline?)? {
+                Ordering::Greater => Direction::Increase,
+                Ordering::Less => Direction::Decrease,
+                Ordering::Equal => Direction::Maintain,
+            }),
+        }
     }
+
     /// The comparison it stands for when the metric moves in `direction` (a bare target is `<=` or `>=`);
-    /// nothing for a range, or for a bare target that has no direction.
-    pub fn comparison(&self, _direction: Option<Direction>) -> Option<Comparison> {
-        todo!()
+    /// nothing for a range, or for a bare target that has no direction to move in.
+    pub fn comparison(&self, direction: Option<Direction>) -> Option<Comparison> {
+        match (&self.bound, direction) {
+            (Bound::Compare(comparison, _), _) => Some(*comparison),
+            (Bound::Reach(_), Some(Direction::Increase)) => Some(Comparison::AtLeast),
+            (Bound::Reach(_), Some(Direction::Decrease)) => Some(Comparison::AtMost),
+            (Bound::Reach(_), Some(Direction::Maintain) | None) | (Bound::Range(..), _) => None,
+        }
     }
+
     /// Whether `value` satisfies it; nothing for unlike units or a bare target without a direction.
-    pub fn is_met_by(&self, _value: &Quantity, _direction: Option<Direction>) -> Option<bool> {
-        todo!()
+    ///
+    /// A bare target to maintain is satisfied by its own value only: it does not say which side is good.
+    pub fn is_met_by(&self, value: &Quantity, direction: Option<Direction>) -> Option<bool> {
+        match &self.bound {
+            Bound::Range(low, high) => Some(value.compare(low)?.is_ge() && value.compare(high)?.is_le()),
+            Bound::Compare(_, bound) | Bound::Reach(bound) => {
+                let order = value.compare(bound)?;
+                match self.comparison(direction) {
+                    Some(comparison) => Some(comparison.admits(order)),
+                    None => direction.map(|_| order.is_eq()),
+                }
+            }
+        }
     }
-    /// What the move from `self` to `after` does. The directions are those of the key result before and after.
-    pub fn verdict(
-        &self,
-        _after: &Self,
-        _before_direction: Option<Direction>,
-        _after_direction: Option<Direction>,
-    ) -> Verdict {
-        todo!()
-    }
+
     /// The quantity to reach: the bound, or for a range the end nearer to `from`.
-    pub fn goal(&self, _from: Option<&Quantity>) -> &Quantity {
-        todo!()
+    pub fn goal(&self, from: Option<&Quantity>) -> &Quantity {
+        match &self.bound {
+            Bound::Reach(goal) | Bound::Compare(_, goal) => goal,
+            Bound::Range(low, high) => match from.filter(|from| from.is_like(low)).map(Quantity::base) {
+                Some(from) if (&high.base() - &from).abs() < (&from - &low.base()).abs() => high,
+                _ => low,
+            },
+        }
     }
 }
 
 impl PartialEq for Target {
     fn eq(&self, other: &Self) -> bool {
         self.bound == other.bound
+    }
+}
+
+fn read(text: &str) -> Result<Bound, TargetError> {
+    let (comparison, rest) = target_words::split(text)?;
+    if let Some((low, high)) = rest.split_once("..") {
+        if comparison.is_some() {
+            return Err(TargetError::ComparedRange(text.to_owned()));
+        }
+        return range(low, high);
+    }
+    match (comparison, Quantity::parse(rest)) {
+        (None, Ok(goal)) => Ok(Bound::Reach(goal)),
+        (Some(comparison), Ok(bound)) => Ok(Bound::Compare(comparison, bound)),
+        (_, Err(_)) if looks_like_range(rest) => Err(TargetError::RangeMark(rest.to_owned())),
+        (_, Err(error)) => Err(error.into()),
+    }
+}
+
+/// The unit may stand once, at either end.
+fn range(low: &str, high: &str) -> Result<Bound, TargetError> {
+    let (low, high) = (Quantity::parse(low)?, Quantity::parse(high)?);
+    let (low, high) = (low.clone().or_unit(high.unit()), high.or_unit(low.unit()));
+    match low.compare(&high) {
+        None => Err(TargetError::RangeUnits(low.text().to_owned(), high.text().to_owned())),
+        Some(Ordering::Greater) => {
+            Err(TargetError::RangeOrder(low.text().to_owned(), high.text().to_owned()))
+        }
+        Some(Ordering::Less | Ordering::Equal) => Ok(Bound::Range(low, high)),
+    }
+}
+
+/// `40-60 %`, `10~12`, `40 to 60 %`, `between 40 and 60 %`, `从 40 到 60`
+fn looks_like_range(text: &str) -> bool {
+    ["-", "–", "—", "~", "～", " to ", " and ", "至", "到"].iter().any(|mark| {
+        text.split_once(mark).is_some_and(|(low, high)| {
+            let low = low.trim().trim_start_matches(['从', '由']).trim_start_matches("between ");
+            Quantity::parse(low).is_ok() && Quantity::parse(high).is_ok()
+        })
+    })
+}
+
+impl TargetError {
+    /// What to write instead, as a sentence without a full stop.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Quantity(QuantityError::Empty | QuantityError::TooMuch | QuantityError::Shape(_)) => {
+                "write a comparison, a number and a unit, such as `< 200 ms`, or a range such as `40 % .. 60 %`"
+                    .to_owned()
+            }
+            Self::Quantity(error) => error.help(),
+            Self::Sign { instead, .. } if instead.is_empty() => {
+                "write `<`, `<=`, `>` or `>=` before the quantity, or the quantity alone".to_owned()
+            }
+            Self::Sign { instead, .. } => format!("write `{instead}`"),
+            Self::Twice(_) => "write one comparison, such as `<= 200 ms`".to_owned(),
+            Self::RangeMark(_) | Self::ComparedRange(_) | Self::RangeUnits(..) => {
+                "write a range as `40 % .. 60 %`".to_owned()
+            }
+            Self::RangeOrder(low, high) => format!("write the lower end first, `{high} .. {low}`"),
+        }
     }
 }

@@ -1,9 +1,14 @@
 //! Units: what converts into what. Time, data size, percent, currency and rates convert within
 //! their kind; any other noun is a count of that thing; unlike units never compare.
 
-use super::Exact;
+use std::fmt;
+
+use super::numeral::{self, fold_width};
+use super::{Exact, noun, unit_words};
 
 /// A unit as written, with the kind it belongs to and its size in the kind's base unit.
+///
+/// `==` is by meaning: `min == minutes`, `requests/s == request per second`.
 #[derive(Debug, Clone)]
 pub struct Unit {
     text: String,
@@ -22,41 +27,272 @@ pub enum Kind {
     Time,
     /// Base byte.
     Data,
-    /// An ISO 4217 code; currencies do not convert into each other.
+    /// An ISO 4217 code, or `¥`, which may be two of them; currencies do not convert into each other.
     Currency(String),
-    /// A count of a thing; the singular noun, lower case.
+    /// A count of a thing; the singular noun, lower case. Percentage points are counted too: they are
+    /// differences of percentages, not percentages.
     Count(String),
     /// One kind per another (`requests/s`, `$/month`); base is base per base.
     Rate(Box<Kind>, Box<Kind>),
 }
 
-/// Why a text is not a unit.
+/// Why a text is not a unit; [`UnitError::help`] says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnitError {
-    /// Characters no unit has.
+    /// Characters or words no unit has.
     #[error("`{0}` is not a unit")]
     Shape(String),
+    /// Longer than any unit or noun.
+    #[error("a unit is longer than 60 characters or 5 words")]
+    TooLong,
+    /// A known unit with words after it.
+    #[error("`{rest}` follows the unit `{unit}`")]
+    Trailing {
+        /// The unit.
+        unit: String,
+        /// The words after it.
+        rest: String,
+    },
+    /// Several readings.
+    #[error("`{0}` may be bits or bytes")]
+    Ambiguous(String),
+    /// More than one `/` or `per`, or nothing behind it.
+    #[error("`{0}` is not one unit per another")]
+    Rate(String),
 }
+
+/// A noun has at most so many characters …
+const MAX_CHARS: usize = 60;
+/// … and so many words; more is a sentence.
+const MAX_WORDS: usize = 5;
+
+/// Words that start or make a phrase, and so tell that what follows a number is no noun.
+const NOT_NOUNS: &[&str] = &[
+    "and",
+    "at",
+    "better",
+    "bn",
+    "by",
+    "decrease",
+    "done",
+    "during",
+    "each",
+    "every",
+    "faster",
+    "fewer",
+    "fixme",
+    "for",
+    "from",
+    "higher",
+    "improvement",
+    "in",
+    "increase",
+    "k",
+    "less",
+    "lower",
+    "m",
+    "mn",
+    "more",
+    "of",
+    "on",
+    "or",
+    "out",
+    "per",
+    "reduction",
+    "slower",
+    "tba",
+    "tbc",
+    "tbd",
+    "than",
+    "to",
+    "todo",
+    "until",
+    "vs",
+    "with",
+    "within",
+    "worse",
+    "x",
+    "xx",
+    "xxx",
+    "yes",
+    "×",
+];
 
 impl Unit {
     /// The unit of a bare number.
     pub fn none() -> Self {
-        todo!()
+        Self { text: String::new(), kind: Kind::Number, factor: Exact::one() }
     }
+
     /// Reads a unit: `ms`, `%`, `deploys/week`, `USD`, `incidents`; an empty text is no unit.
-    pub fn parse(_text: &str) -> Result<Self, UnitError> {
-        todo!()
+    pub fn parse(text: &str) -> Result<Self, UnitError> {
+        if text.trim().len() > MAX_CHARS * 4 {
+            return Err(UnitError::TooLong);
+        }
+        let folded = fold_width(text.trim());
+        let text = folded.trim();
+        if text.is_empty() {
+            return Ok(Self::none());
+        }
+        if text.chars().count() > MAX_CHARS {
+            return Err(UnitError::TooLong);
+        }
+        let (kind, factor) = match split_rate(text)? {
+            None => simple(text)?,
+            Some((above, below)) => rate(text, above, below)?,
+        };
+        Ok(Self { text: text.to_owned(), kind, factor })
     }
+
     /// As written.
     pub fn text(&self) -> &str {
         &self.text
     }
+
     /// What it measures.
     pub fn kind(&self) -> &Kind {
         &self.kind
     }
+
     /// Its size in base units of its kind.
     pub fn factor(&self) -> &Exact {
         &self.factor
+    }
+
+    /// Whether it is the unit of a bare number.
+    pub fn is_none(&self) -> bool {
+        self.kind == Kind::Number
+    }
+}
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.factor == other.factor
+    }
+}
+
+/// Whether the text begins with a unit of the table, or with a noun of a script that puts no space
+/// between number and noun: only these may stand directly at the digits.
+pub(super) fn may_touch_digits(text: &str) -> bool {
+    let above = text.split(['/', ' ']).next().unwrap_or(text);
+    !above.starts_with(|c: char| c.is_ascii_alphabetic()) || unit_words::known(above).is_some()
+}
+
+fn shape(text: &str) -> UnitError {
+    UnitError::Shape(text.to_owned())
+}
+
+/// The two sides of `a/b` or `a per b`.
+fn split_rate(text: &str) -> Result<Option<(&str, &str)>, UnitError> {
+    let mut sides = text.split('/');
+    if let (Some(above), Some(below)) = (sides.next(), sides.next()) {
+        return if sides.next().is_some() {
+            Err(UnitError::Rate(text.to_owned()))
+        } else {
+            Ok(Some((above, below)))
+        };
+    }
+    let lower = text.to_ascii_lowercase();
+    if ["per cent", "per mille"].contains(&lower.as_str()) {
+        return Ok(None);
+    }
+    let at = if lower.starts_with("per ") { Some(0) } else { lower.find(" per ").map(|at| at + 1) };
+    Ok(at.map(|at| (&text[..at], &text[at + 4..])))
+}
+
+fn rate(text: &str, above: &str, below: &str) -> Result<(Kind, Exact), UnitError> {
+    let error = || UnitError::Rate(text.to_owned());
+    let (above, below) = (above.trim(), below.trim());
+    let (upper, up) = if above.is_empty() { (Kind::Number, Exact::one()) } else { simple(above)? };
+    // `incidents per 1,000 deploys`
+    let (times, below) = match numeral::read(below) {
+        Ok(read) if below.starts_with(|c: char| c.is_ascii_digit()) => {
+            (read.number.exact(), read.rest.trim_start())
+        }
+        _ => (Exact::one(), below),
+    };
+    if below.is_empty() {
+        return Err(error());
+    }
+    let (lower, down) = simple(below)?;
+    let nested = matches!(upper, Kind::Rate(..)) || matches!(lower, Kind::Rate(..));
+    let factor = up.checked_div(&(&down * &times)).filter(|_| !nested).ok_or_else(error)?;
+    Ok((Kind::Rate(Box::new(upper), Box::new(lower)), factor))
+}
+
+/// A unit of the table, else a noun.
+fn simple(text: &str) -> Result<(Kind, Exact), UnitError> {
+    if let Some(known) = unit_words::known(text) {
+        return Ok(known);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [first, _, ..] = words.as_slice()
+        && unit_words::known(first).is_some()
+        && unit_words::known(&words.join(" ")).is_none()
+    {
+        return Err(UnitError::Trailing {
+            unit: (*first).to_owned(),
+            rest: text.trim_start()[first.len()..].trim().to_owned(),
+        });
+    }
+    if let Some(known) = unit_words::known(&words.join(" ")) {
+        return Ok(known);
+    }
+    if ["b", "Kb", "Mb", "Gb", "Tb", "Pb", "Eb", "bps"].contains(&text) {
+        return Err(UnitError::Ambiguous(text.to_owned()));
+    }
+    if words.len() > MAX_WORDS {
+        return Err(UnitError::TooLong);
+    }
+    let starts_well = text.starts_with(char::is_alphabetic);
+    let within = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’' | '.' | '&' | '+' | '°' | '·')
+    };
+    let is_noun = |word: &&str| !NOT_NOUNS.contains(&word.to_lowercase().as_str());
+    if !starts_well || !text.chars().all(within) || !words.iter().all(|word| is_noun(word)) {
+        return Err(shape(text));
+    }
+    Ok((Kind::Count(noun::singular(text)), Exact::one()))
+}
+
+impl UnitError {
+    /// What to write instead, as a sentence without a full stop.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Shape(_) => {
+                "write a unit such as `ms`, `%`, `USD`, `incidents` or `deploys/week`".to_owned()
+            }
+            Self::TooLong => {
+                "name the thing counted in a word or two; the rest belongs in `metric`".to_owned()
+            }
+            Self::Trailing { unit, rest } => {
+                format!("end the quantity at `{unit}`; `{rest}` belongs in `metric`")
+            }
+            Self::Ambiguous(text) if text == "bps" => {
+                "write `bit/s`, or `pp` for percentage points".to_owned()
+            }
+            Self::Ambiguous(text) => {
+                let prefix = text.trim_end_matches('b');
+                format!("write `{prefix}B` for bytes or `{}bit` for bits", prefix.replace('K', "k"))
+            }
+            Self::Rate(_) => {
+                "write one unit per another, such as `requests/s` or `incidents per month`".to_owned()
+            }
+        }
+    }
+}
+
+/// For a sentence such as "time does not convert into percent".
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number => f.write_str("a bare number"),
+            Self::Percent => f.write_str("percent"),
+            Self::Time => f.write_str("time"),
+            Self::Data => f.write_str("data size"),
+            Self::Currency(code) => f.write_str(code),
+            Self::Count(noun) => write!(f, "a count of `{noun}`"),
+            Self::Rate(above, below) => write!(f, "{above} per {below}"),
+        }
     }
 }
