@@ -1,0 +1,15 @@
+//! Whole-program tests: the binary on real git repositories, a module a command.
+//!
+//! One test binary, since each further one links the whole program again. What can be proven on a string
+//! literal is tested next to its code in `okr-core`; here stands what depends on git, on files, on the exit
+//! code, or on several parts together. Every repository comes from a [`environment::TestEnvironment`].
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop, and say where"
+)]
+
+mod architecture;
+mod environment;
