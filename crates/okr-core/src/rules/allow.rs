@@ -1,0 +1,162 @@
+//! `allow:` in a sheet, an objective, a key result or a guardrail: what is accepted there, by name or
+//! code of the rule, and why. Also tells the allows that have no reason, name no rule, or suppress nothing.
+
+use super::levels::Levels;
+use super::scene::{Scene, SheetScene};
+use super::shape::{ALLOW_WITHOUT_REASON, UNKNOWN_REFERENCE, UNUSED_ALLOW};
+use super::sink::{Draft, Sink, Spot};
+use super::{Check, Rule, registry};
+use crate::model::{Allow, Ref};
+use crate::yaml::DocPath;
+
+/// One allow, where it stands and what it covers.
+struct Entry<'a> {
+    file: &'a str,
+    /// The node whose findings it covers.
+    covers: DocPath,
+    subject: Option<Ref>,
+    allow: &'a Allow,
+    rule: Option<&'static Rule>,
+    used: bool,
+}
+
+impl Entry<'_> {
+    fn takes_effect(&self) -> bool {
+        has_reason(self.allow) && self.rule.is_some_and(Rule::may_be_allowed)
+    }
+
+    fn covers(&self, draft: &Draft) -> bool {
+        self.file == draft.spot.file
+            && self.rule.is_some_and(|rule| rule.code == draft.rule.code)
+            && draft.spot.doc.0.starts_with(&self.covers.0)
+    }
+
+    fn spot(&self) -> Spot {
+        let doc = self.covers.field("allow").index(self.allow.index);
+        Spot { file: self.file.to_owned(), doc, subject: self.subject.clone() }
+    }
+}
+
+/// Whether the allow says why.
+fn has_reason(allow: &Allow) -> bool {
+    allow.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty())
+}
+
+/// Whether a rule's finding at this node is allowed, with a reason, by the sheet or by what holds the node.
+/// For rules that are judged outside the engine.
+pub fn is_allowed(scene: SheetScene<'_>, rule: &'static Rule, doc: &DocPath) -> bool {
+    let mut entries = Vec::new();
+    collect(scene, &mut entries);
+    entries.iter().any(|entry| {
+        entry.takes_effect()
+            && entry.rule.is_some_and(|named| named.code == rule.code)
+            && doc.0.starts_with(&entry.covers.0)
+    })
+}
+
+/// Marks the drafts that are allowed, and tells what is wrong with the allows themselves.
+///
+/// `yielded` drafts are not told, but an allow that names their rule is not unused: the cause is there.
+pub(super) fn apply(
+    scene: Scene<'_>,
+    levels: &Levels,
+    drafts: &mut Vec<Draft>,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<bool> {
+    let files: Vec<SheetScene<'_>> = scene.sheets().collect();
+    let mut entries = Vec::new();
+    for file in files.iter().filter(|file| wanted(file.path)) {
+        collect(*file, &mut entries);
+    }
+    let mut allowed: Vec<bool> = drafts
+        .iter()
+        .map(|draft| {
+            let mut covered = false;
+            for entry in entries.iter_mut().filter(|entry| entry.covers(draft)) {
+                entry.used = true;
+                covered |= entry.takes_effect();
+            }
+            covered
+        })
+        .collect();
+    for entry in &entries {
+        tell(entry, scene, levels, drafts);
+    }
+    allowed.resize(drafts.len(), false);
+    allowed
+}
+
+/// The allows of a file. Few sheets have any, so that looking through all of them is cheap.
+fn collect<'a>(file: SheetScene<'a>, entries: &mut Vec<Entry<'a>>) {
+    let path = file.path;
+    let mut push = |covers: DocPath, subject: Option<Ref>, list: &'a [Allow]| {
+        entries.extend(list.iter().map(|allow| Entry {
+            file: path,
+            covers: covers.clone(),
+            subject: subject.clone(),
+            allow,
+            rule: registry::find(&allow.rule),
+            used: false,
+        }));
+    };
+    push(DocPath::default(), None, &file.sheet.allow);
+    for around in file.objectives() {
+        push(around.doc(), Some(around.reference()), &around.objective.allow);
+        for measure in around.measures() {
+            push(measure.doc(), Some(measure.reference()), measure.measure.allow());
+        }
+    }
+}
+
+fn tell(entry: &Entry<'_>, scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>) {
+    let name = &entry.allow.rule;
+    let mut sink_of = |rule: &'static Rule, message: String, help: String| {
+        if let Some(mut sink) = Sink::of(rule, levels, drafts) {
+            sink.tell(entry.spot(), message).help(help);
+        }
+    };
+    let Some(rule) = entry.rule else {
+        let help = match registry::nearest(name) {
+            Some(near) => format!("write `{near}`"),
+            None => "`git okr rules` lists all rules".to_owned(),
+        };
+        sink_of(&UNKNOWN_REFERENCE, format!("`{name}` is not a rule"), help);
+        return;
+    };
+    if !has_reason(entry.allow) {
+        sink_of(
+            &ALLOW_WITHOUT_REASON,
+            format!("`{}` is allowed here without a reason, so it still counts", rule.name),
+            format!("say why: `{{ rule: {}, reason: … }}`, or take the allow out", rule.name),
+        );
+        return;
+    }
+    if !rule.may_be_allowed() {
+        sink_of(
+            &UNUSED_ALLOW,
+            format!("`{}` cannot be allowed: the file could not be relied on", rule.name),
+            "mend the file and take the allow out".to_owned(),
+        );
+        return;
+    }
+    if !entry.used && was_judged(rule, scene, levels) && parsed_whole(entry.file, scene) {
+        sink_of(
+            &UNUSED_ALLOW,
+            format!("nothing here needs `{}` to be allowed", rule.name),
+            "take the allow out, so that a later finding is seen".to_owned(),
+        );
+    }
+}
+
+/// Whether the rule had its say at all: an allow for one that is off, that judges changes, or that
+/// needs a date nobody gave, cannot be called unused.
+fn was_judged(rule: &Rule, scene: Scene<'_>, levels: &Levels) -> bool {
+    let on = levels.severity(rule).is_some();
+    let today = scene.today.is_some() || !rule.name.contains("check-in");
+    on && today && !matches!(rule.check, Check::Change)
+}
+
+/// A file with shape errors hides what its allows were for.
+fn parsed_whole(path: &str, scene: Scene<'_>) -> bool {
+    scene.snapshot.sheets.iter().any(|file| file.path == path && file.read.problems.is_empty())
+}

@@ -1,0 +1,178 @@
+//! The driver: walks the workspace, hands each rule what it looks at, and turns what they tell into
+//! findings: precedence, `allow`, settings, and last the places, one look per file that has any.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::levels::Levels;
+use super::lexicon::Lexicon;
+use super::scene::{Measure, Scene};
+use super::shape::{MALFORMED_FILE, UNKNOWN_REFERENCE};
+use super::sink::{Draft, Sink};
+use super::{Check, Rule, allow, precedence, registry};
+use crate::finding::{Finding, Findings, Place, Span};
+use crate::snapshot::{FileProblem, FileSet, Snapshot};
+use crate::yaml::{self, DocPath, Problem, ProblemKind};
+
+/// How a workspace is to be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckOptions {
+    /// Today, where the command may look at it; without it nothing is stale and nothing lies ahead.
+    pub today: Option<Date>,
+    /// Tell only of these files and folders, relative to the repository's top; empty: of all.
+    pub only_paths: Vec<String>,
+}
+
+impl CheckOptions {
+    fn wants(&self, path: &str) -> bool {
+        self.only_paths.is_empty()
+            || self.only_paths.iter().any(|only| {
+                let only = only.trim_end_matches('/');
+                only.is_empty()
+                    || only == "."
+                    || path.strip_prefix(only).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+    }
+}
+
+/// Checks a workspace. `files` are what `snapshot` was read from: places are found in their bytes.
+pub fn check(snapshot: &Snapshot, files: &FileSet, options: &CheckOptions) -> Findings {
+    let levels = Levels::of(&snapshot.settings);
+    let lexicon = Lexicon::of(&snapshot.settings.lexicon);
+    let scene = Scene { snapshot, lexicon: &lexicon, today: options.today };
+    let wants = |path: &str| options.wants(path);
+
+    let mut drafts = Vec::new();
+    walk(scene, &levels, &mut drafts, &wants);
+    let yielded = precedence::yielded(&drafts);
+    let allowed = allow::apply(scene, &levels, &mut drafts, &wants);
+
+    let told = drafts.into_iter().enumerate().filter(|(at, draft)| {
+        let silent = yielded.get(*at).copied().unwrap_or(false) || allowed.get(*at).copied().unwrap_or(false);
+        !silent && wants(&draft.spot.file)
+    });
+    let mut list = placed(told.map(|(_, draft)| draft), files);
+    list.extend(shape_findings(snapshot, &levels).filter(|finding| wants(&finding.place.path)));
+    Findings::new(list, snapshot.file_count())
+}
+
+/// Every rule over everything it looks at.
+fn walk(scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>, wants: &dyn Fn(&str) -> bool) {
+    let rules: Vec<&'static Rule> = registry::all().collect();
+    for &rule in &rules {
+        if let Check::Workspace(check) = rule.check
+            && let Some(mut sink) = Sink::of(rule, levels, drafts)
+        {
+            check(scene, &mut sink);
+        }
+    }
+    for file in scene.sheets().filter(|file| wants(file.path)) {
+        for &rule in &rules {
+            if let Check::Sheet(check) = rule.check
+                && let Some(mut sink) = Sink::of(rule, levels, drafts)
+            {
+                check(file, &mut sink);
+            }
+        }
+        for around in file.objectives() {
+            for &rule in &rules {
+                if let Check::Objective(check) = rule.check
+                    && let Some(mut sink) = Sink::of(rule, levels, drafts)
+                {
+                    check(around, &mut sink);
+                }
+            }
+            for measure in around.measures() {
+                for &rule in &rules {
+                    let check = match (&rule.check, measure.measure) {
+                        (Check::KeyResult(check), Measure::KeyResult(_))
+                        | (Check::Guardrail(check), Measure::Guardrail(_))
+                        | (Check::Measure(check), _) => check,
+                        _ => continue,
+                    };
+                    if let Some(mut sink) = Sink::of(rule, levels, drafts) {
+                        check(measure, &mut sink);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Findings of drafts: the files that have any are looked at once more, for lines and columns.
+fn placed(drafts: impl Iterator<Item = Draft>, files: &FileSet) -> Vec<Finding> {
+    let mut by_file: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+    for draft in drafts {
+        by_file.entry(draft.spot.file.clone()).or_default().push(draft);
+    }
+    let mut list = Vec::new();
+    for (path, drafts) in by_file {
+        let docs: Vec<DocPath> = drafts.iter().map(|draft| draft.spot.doc.clone()).collect();
+        let bytes = files.files.get(&path).and_then(|file| file.content.as_ref().ok());
+        let mut spans = bytes.map_or_else(Vec::new, |bytes| yaml::locate(bytes, &docs)).into_iter();
+        for draft in drafts {
+            let span = spans.next().unwrap_or(Span::START);
+            list.push(Finding {
+                code: draft.rule.code,
+                rule: draft.rule.name,
+                severity: draft.severity,
+                place: Place { path: path.clone(), span },
+                subject: draft.spot.subject,
+                message: draft.message,
+                help: draft.help,
+            });
+        }
+    }
+    list
+}
+
+/// What the readers could not take: their problems, under the rule that tells each sort.
+fn shape_findings(snapshot: &Snapshot, levels: &Levels) -> impl Iterator<Item = Finding> {
+    let finding = |path: &str, rule: &'static Rule, problem: &Problem| {
+        Some(Finding {
+            code: rule.code,
+            rule: rule.name,
+            severity: levels.severity(rule)?,
+            place: Place { path: path.to_owned(), span: problem.span },
+            subject: None,
+            message: problem.message.clone(),
+            help: problem.help.clone(),
+        })
+    };
+    let told = |path: &str, problem: &Problem| {
+        let rule = match problem.kind {
+            ProblemKind::Malformed => &MALFORMED_FILE,
+            ProblemKind::UnknownReference => &UNKNOWN_REFERENCE,
+        };
+        finding(path, rule, problem)
+    };
+    let mut list = Vec::new();
+    for (path, problem) in &snapshot.problems {
+        list.extend(told(path, problem));
+    }
+    for file in &snapshot.sheets {
+        list.extend(file.read.problems.iter().filter_map(|problem| told(&file.path, problem)));
+    }
+    for (path, problem) in &snapshot.unreadable {
+        list.extend(finding(path, &MALFORMED_FILE, &unreadable(problem)));
+    }
+    list.into_iter()
+}
+
+fn unreadable(problem: &FileProblem) -> Problem {
+    let (message, help) = match problem {
+        FileProblem::TooLarge(bytes) => (
+            format!("the file is too large to be read ({bytes} bytes)"),
+            "split the sheet over several files",
+        ),
+        FileProblem::NotAFile => (
+            "this is a link or a submodule, and those are not followed".to_owned(),
+            "put the file itself here",
+        ),
+        FileProblem::Absent(why) => {
+            (format!("the content could not be read: {why}"), "fetch the missing objects, then try again")
+        }
+    };
+    Problem { kind: ProblemKind::Malformed, span: Span::START, message, help: Some(help.to_owned()) }
+}

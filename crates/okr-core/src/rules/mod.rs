@@ -1,0 +1,54 @@
+//! Rules: what a good engineering goal looks like, one file a rule.
+//!
+//! ```text
+//! Snapshot --engine: walks, one rule at a time--> drafts --precedence, allow--> --yaml::locate--> Findings
+//! ```
+//!
+//! A rule is a row of a table ([`Rule`]): what it is called, how much it weighs, its page, and one
+//! function over what it looks at ([`Check`]). The engine drives, so that a rule never loops over the
+//! world and never prints. To add one: a file in its family's folder and its line in the family.
+//!
+//! | letter | family | about |
+//! |---|---|---|
+//! | S | [`shape`] | files, ids and references |
+//! | M | [`measurable`] | metric, unit, baseline, target |
+//! | O | [`outcome`] | outcome over output |
+//! | T | [`team`] | the team's result over the individual's |
+//! | D | [`dimension`] | efficiency, quality, sustainability |
+//! | H | [`hold`] | once is not enough |
+//! | A | [`alignment`] | business first, but do not mirror |
+//! | W | [`writing`] | how a sheet reads |
+//! | C | [`check_in`] | values seen on the way |
+//! | P | [`policy`] | changes between two states |
+
+mod alignment;
+mod allow;
+mod check_in;
+mod dimension;
+mod engine;
+mod hold;
+mod levels;
+mod lexicon;
+mod measurable;
+mod outcome;
+mod pages;
+pub mod policy;
+mod precedence;
+mod registry;
+mod rule;
+mod scene;
+mod shape;
+mod sink;
+mod team;
+mod text;
+mod writing;
+
+pub use allow::is_allowed;
+pub use engine::{CheckOptions, check};
+pub use levels::Levels;
+pub use lexicon::Lexicon;
+pub use pages::page;
+pub use registry::{all, find, nearest};
+pub use rule::{Check, Parameter, Rule, Yield};
+pub use scene::{Measure, MeasureScene, ObjectiveScene, Scene, SheetScene};
+pub use sink::{Draft, Sink, Spot};

@@ -1,0 +1,113 @@
+//! S002.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Cycle, Id};
+use crate::rules::rule::rule;
+use crate::rules::{Check, Scene, SheetScene, Sink, Spot};
+
+rule! {
+    /// Tells an id that stands twice in one team's cycle, and a second file that claims the same cycle and team.
+    ///
+    /// Objectives, key results and guardrails share one namespace. A team may split its sheet over files in
+    /// `okrs/<cycle>/<team>/`; outside that folder one file alone may speak for it.
+    ///
+    /// ## Why is this bad?
+    /// *Measurable.* Identity is (cycle, team, id), whatever file it stands in. With two owners of one identity
+    /// nobody can say whose target was met, and the history of both is lost.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls from 300 ms to under 200 ms
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    ///   - id: payment-rtt
+    ///     title: Refunds reach the customer in under 2 days instead of 9
+    ///     metric: p90 time from refund request to booking, all shops, monthly
+    ///     baseline: 9 days
+    ///     target: "< 2 days"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/refunds
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls from 300 ms to under 200 ms
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    ///   - id: refund-time
+    ///     title: Refunds reach the customer in under 2 days instead of 9
+    ///     metric: p90 time from refund request to booking, all shops, monthly
+    ///     baseline: 9 days
+    ///     target: "< 2 days"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/refunds
+    /// ```
+    pub(super) static DUPLICATE_ID = {
+        code: "S002",
+        name: "duplicate-id",
+        severity: Error,
+        check: Check::Workspace(check),
+    }
+}
+
+fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
+    let mut claims: BTreeMap<(Cycle, &Id), &str> = BTreeMap::new();
+    let mut seen: BTreeMap<(Cycle, &Id, &Id), &str> = BTreeMap::new();
+    let files: Vec<SheetScene<'_>> = scene.sheets().collect();
+    for file in files {
+        let (cycle, team) = (file.sheet.cycle, &file.sheet.team);
+        if !stands_in_own_folder(file)
+            && let Some(first) = claims.insert((cycle, team), file.path)
+        {
+            let message = format!("`{first}` already holds the sheet of {team} for {cycle}");
+            let folder = scene.at_root(&format!("okrs/{cycle}/{team}/"));
+            sink.tell(file.spot("team"), message)
+                .help(format!("join the two files, or put both into `{folder}`"));
+        }
+        for (id, spot) in ids(file) {
+            if let Some(first) = seen.get(&(cycle, team, id)) {
+                let elsewhere = if *first == file.path { "this file" } else { first };
+                let message = format!("`{id}` stands twice in {cycle}/{team}: first in {elsewhere}");
+                sink.tell(spot, message).help(format!("give this one an id of its own, `{id}-2` say"));
+            } else {
+                seen.insert((cycle, team, id), file.path);
+            }
+        }
+    }
+}
+
+/// All ids of a file with their places, in the order written.
+fn ids(file: SheetScene<'_>) -> Vec<(&Id, Spot)> {
+    let mut list = Vec::new();
+    for around in file.objectives() {
+        list.push((&around.objective.id, around.spot("id")));
+        for measure in around.measures() {
+            list.push((measure.measure.id(), measure.spot("id")));
+        }
+    }
+    list
+}
+
+/// Whether the file is one of several in `okrs/<cycle>/<team>/`.
+fn stands_in_own_folder(file: SheetScene<'_>) -> bool {
+    let inside = file.path.strip_prefix(file.scene.snapshot.root.as_str()).unwrap_or(file.path);
+    let parts: Vec<&str> = inside.split('/').collect();
+    match parts.as_slice() {
+        ["okrs", cycle, team, _, ..] => {
+            cycle.parse::<Cycle>().is_ok_and(|cycle| cycle == file.sheet.cycle)
+                && *team == file.sheet.team.as_str()
+        }
+        _ => false,
+    }
+}
