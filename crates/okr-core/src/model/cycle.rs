@@ -138,3 +138,97 @@ impl fmt::Display for Cycle {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cycle(text: &str) -> Cycle {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_spelling_has_one_name() {
+        for (text, name) in [
+            ("2026-Q1", "2026-Q1"),
+            ("2026-H2", "2026-H2"),
+            ("2026", "2026"),
+            ("FY26-Q1", "FY26-Q1"),
+            ("FY2026-Q1", "FY26-Q1"),
+            ("FY26-H1", "FY26-H1"),
+            ("FY2026", "FY26"),
+            ("FY1999-Q4", "FY1999-Q4"),
+            ("FY2100", "FY2100"),
+        ] {
+            assert_eq!(cycle(text).to_string(), name);
+        }
+        assert_eq!(cycle("FY26-Q3"), cycle("FY2026-Q3"));
+        assert_ne!(cycle("FY26-Q3"), cycle("2026-Q3"));
+    }
+
+    #[test]
+    fn anything_else_is_no_cycle() {
+        for text in [
+            "",
+            "Q1",
+            "2026-Q5",
+            "2026-Q0",
+            "2026-H3",
+            "2026-q1",
+            "26-Q1",
+            "2026Q1",
+            "2026-Q1 ",
+            "2026-",
+            "FY",
+            "FY6",
+            "FY026",
+            "1969",
+            "2200",
+            "２０２６",
+            "2026-Q1-Q2",
+            "+026",
+            "-2026",
+            "2026-Q11",
+        ] {
+            let error = text.parse::<Cycle>().unwrap_err();
+            assert!(error.to_string().contains("write 2026-Q1"), "{text}");
+        }
+        assert!("Q".repeat(1 << 20).parse::<Cycle>().unwrap_err().0.len() < 100);
+    }
+
+    #[test]
+    fn orders_by_year_then_fiscal_then_part() {
+        let sorted = ["2025-Q4", "FY25", "2026", "2026-H1", "2026-Q1", "2026-Q2", "FY26-Q1"].map(cycle);
+        assert!(sorted.is_sorted());
+    }
+
+    prop_compose! {
+        fn any_cycle()(year in 1971_i16..2199, fiscal: bool, part in 0_usize..7) -> Cycle {
+            let part = ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4"][part];
+            let fiscal = if fiscal { "FY" } else { "" };
+            cycle(&format!("{fiscal}{year}{part}"))
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_it_writes(cycle in any_cycle()) {
+            prop_assert_eq!(cycle.to_string().parse::<Cycle>().unwrap(), cycle);
+        }
+
+        #[test]
+        fn next_and_previous_undo_each_other(cycle in any_cycle()) {
+            prop_assert_eq!(cycle.next().previous(), cycle);
+            prop_assert_eq!(cycle.previous().next(), cycle);
+            prop_assert!(cycle.previous() < cycle && cycle < cycle.next());
+        }
+
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let _ = text.parse::<Cycle>();
+        }
+    }
+}

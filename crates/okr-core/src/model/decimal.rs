@@ -9,7 +9,7 @@ use std::str::FromStr;
 use super::Exact;
 
 /// The most digits a number may have: more than any measure needs, few enough to stay exact in 128 bits.
-const MAX_DIGITS: usize = 30;
+const MAX_DIGITS: u8 = 30;
 
 /// A decimal number: `mantissa` divided by ten to the `scale`. Keeps its own decimals (`4.10` is not `4.1`
 /// in print, but equal in value through [`Decimal::exact`]).
@@ -43,7 +43,7 @@ impl Decimal {
         if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
             return Err(shape());
         }
-        if whole.len() + fraction.len() > MAX_DIGITS {
+        if whole.len() + fraction.len() > usize::from(MAX_DIGITS) {
             return Err(DecimalError::TooLong);
         }
         let mantissa = whole.bytes().chain(fraction.bytes()).fold(0, |m, b| m * 10 + i128::from(b - b'0'));
@@ -62,7 +62,7 @@ impl Decimal {
     pub(super) fn times_ten_to(self, power: u8) -> Option<Self> {
         let up = power.saturating_sub(self.scale);
         let mantissa = self.mantissa.checked_mul(10_i128.checked_pow(up.into())?)?;
-        let fits = mantissa.unsigned_abs() < 10_u128.pow(MAX_DIGITS as u32);
+        let fits = mantissa.unsigned_abs() < 10_u128.pow(MAX_DIGITS.into());
         fits.then_some(Self { mantissa, scale: self.scale.saturating_sub(power) })
     }
 
@@ -109,5 +109,63 @@ impl fmt::Display for Decimal {
         let (whole, fraction) = digits.split_at(digits.len() - scale);
         let point = if scale == 0 { "" } else { "." };
         f.pad_integral(self.mantissa >= 0, "", &format!("{whole}{point}{fraction}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn keeps_its_own_decimals() {
+        for (text, shown) in [
+            ("99.95", "99.95"),
+            ("4.10", "4.10"),
+            ("-0.50", "-0.50"),
+            ("+7", "7"),
+            ("007", "7"),
+            ("0.00", "0.00"),
+        ] {
+            assert_eq!(Decimal::parse(text).unwrap().to_string(), shown);
+        }
+        assert_ne!(Decimal::parse("4.10").unwrap(), Decimal::parse("4.1").unwrap());
+        assert_eq!(Decimal::parse("4.10").unwrap().exact(), Decimal::parse("4.1").unwrap().exact());
+    }
+
+    #[test]
+    fn is_plain_and_bounded() {
+        for text in [
+            "", "-", "+", ".", "1.", ".5", "1e5", "0x10", "1_000", "1,000", "nan", "inf", "--1", "1.2.3", "١",
+        ] {
+            assert!(matches!(Decimal::parse(text), Err(DecimalError::Shape(_))), "{text}");
+        }
+        assert!(Decimal::parse(&"9".repeat(30)).is_ok());
+        assert_eq!(Decimal::parse(&"9".repeat(31)), Err(DecimalError::TooLong));
+        assert_eq!(Decimal::parse(&"9".repeat(1 << 20)), Err(DecimalError::TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_it_writes(mantissa in -(10_i128.pow(30) - 1)..10_i128.pow(30), scale in 0_u8..29) {
+            let decimal = Decimal::new(mantissa, scale);
+            prop_assert_eq!(Decimal::parse(&decimal.to_string()).unwrap(), decimal);
+        }
+
+        #[test]
+        fn never_panics(text in "[-+0-9.,eE_ ]{0,60}|\\PC*") {
+            if let Ok(decimal) = Decimal::parse(&text) {
+                prop_assert_eq!(Decimal::parse(&decimal.to_string()).unwrap(), decimal);
+            }
+        }
+
+        #[test]
+        fn a_multiplier_is_exact(mantissa in -1_000_000_i128..1_000_000, scale in 0_u8..10, power in 0_u8..13) {
+            let decimal = Decimal::new(mantissa, scale);
+            let times = Decimal::new(10_i128.pow(power.into()), 0).exact();
+            prop_assert_eq!(decimal.times_ten_to(power).unwrap().exact(), &decimal.exact() * &times);
+        }
     }
 }

@@ -153,3 +153,53 @@ impl Sum for Exact {
         values.fold(Self::zero(), |sum, value| &sum + &value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_cut_never_lifts_a_value_over_a_bound() {
+        let cut = |text: &str, places| Decimal::parse(text).unwrap().exact().floor_to(places).to_string();
+        assert_eq!(cut("99.949", 2), "99.94");
+        assert_eq!(cut("0.6999999", 1), "0.6");
+        assert_eq!(cut("0.7", 4), "0.7000");
+        assert_eq!(cut("-0.00001", 2), "-0.01");
+        assert_eq!(Exact::ratio(2, 3).floor_to(4).to_string(), "0.6666");
+    }
+
+    #[test]
+    fn divides_and_means_only_where_there_is_something() {
+        assert_eq!(Exact::one().checked_div(&Exact::zero()), None);
+        assert_eq!(Exact::mean([]), None);
+        assert_eq!(Exact::mean([&Exact::one(), &Exact::zero()]), Some(Exact::ratio(1, 2)));
+        let (heavy, light) = (Exact::ratio(2, 1), Exact::one());
+        assert_eq!(
+            Exact::weighted_mean([(&Exact::one(), &heavy), (&Exact::zero(), &light)]),
+            Some(Exact::ratio(2, 3))
+        );
+        assert_eq!(Exact::weighted_mean([(&Exact::one(), &Exact::zero())]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn floor_never_exceeds_and_loses_less_than_a_step(n: i64, d in 1_i64.., places in 0_u8..15) {
+            let value = Exact::ratio(n, d);
+            let floor = value.floor_to(places).exact();
+            let step = Decimal::new(1, places).exact();
+            prop_assert!(floor <= value && value < &floor + &step);
+        }
+
+        #[test]
+        fn arithmetic_is_exact(a: i32, b in 1_i32.., c: i32, d in 1_i32..) {
+            let (x, y) = (Exact::ratio(a.into(), b.into()), Exact::ratio(c.into(), d.into()));
+            prop_assert_eq!(&(&x + &y) - &y, x.clone());
+            prop_assert_eq!(&-&x + &x, Exact::zero());
+            prop_assert_eq!((&x * &y).checked_div(&y), (!y.is_zero()).then_some(x.clone()));
+            prop_assert_eq!(x.cmp(&y), (i64::from(a) * i64::from(d)).cmp(&(i64::from(c) * i64::from(b))));
+        }
+    }
+}

@@ -8,6 +8,8 @@ mod exact;
 mod id;
 mod noun;
 mod numeral;
+#[cfg(test)]
+mod properties;
 mod quantity;
 mod sheet;
 mod stated;

@@ -185,7 +185,7 @@ impl QuantityError {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
     use super::*;
 
     fn quantity(text: &str) -> Quantity {

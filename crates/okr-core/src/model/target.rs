@@ -264,3 +264,157 @@ impl TargetError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+    use super::*;
+    use Direction::{Decrease, Increase, Maintain};
+
+    fn target(text: &str) -> Target {
+        Target::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    fn quantity(text: &str) -> Quantity {
+        Quantity::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_spelling_is_the_same_target() {
+        for (same, texts) in [
+            (
+                "< 200 ms",
+                &["<200ms", "under 200 ms", "Below 0.2 s", "less than 200 ms", "低于200毫秒", "＜ 200 ms"][..],
+            ),
+            (
+                "<= 5 %",
+                &[
+                    "≤5%",
+                    "at most 5 %",
+                    "no more than 5%",
+                    "up to 5 percent",
+                    "不超过 5 %",
+                    "5%以内",
+                    "5 % 以下",
+                ],
+            ),
+            (
+                "> 1k requests/s",
+                &["over 1,000 requests/s", "above 1000 requests per second", "more than 1k rps"],
+            ),
+            (">= 99.95 %", &["≥ 99.95 %", "at least 99.95%", "不低于 99.95 %", "至少99.95%", "99.95% 以上"]),
+            ("40 % .. 60 %", &["40..60 %", "40 % .. 60", "40%..60%", "400 ‰ .. 60 %"]),
+            ("$40k .. $60k", &["$40k..60k", "40k .. 60k USD"]),
+            ("200 ms", &["0.2 s"]),
+        ] {
+            for text in texts {
+                assert_eq!(target(text), target(same), "{text}");
+                assert_eq!(target(text).text(), *text);
+            }
+        }
+        for (a, b) in [("< 5", "<= 5"), ("5", "<= 5"), ("5 .. 5", "5"), ("5 s", "5 %")] {
+            assert_ne!(target(a), target(b));
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_guess() {
+        use TargetError as E;
+        type Is = fn(&E) -> bool;
+        let table: &[(&str, Is)] = &[
+            ("", |e| matches!(e, E::Quantity(QuantityError::Empty))),
+            ("<", |e| matches!(e, E::Quantity(QuantityError::Empty))),
+            ("< fast", |e| matches!(e, E::Quantity(QuantityError::Shape(_)))),
+            ("=> 75 %", |e| matches!(e, E::Sign { .. })),
+            ("= 5", |e| matches!(e, E::Sign { .. })),
+            ("~ 5", |e| matches!(e, E::Sign { .. })),
+            ("< < 5", |e| matches!(e, E::Quantity(_))),
+            ("< 5 以内", |e| matches!(e, E::Twice(_))),
+            ("40-60 %", |e| matches!(e, E::RangeMark(_))),
+            ("40 to 60 %", |e| matches!(e, E::RangeMark(_))),
+            ("between 40 and 60 %", |e| matches!(e, E::RangeMark(_))),
+            ("10~12", |e| matches!(e, E::RangeMark(_))),
+            ("< 40 .. 60 %", |e| matches!(e, E::ComparedRange(_))),
+            ("60 .. 40 %", |e| matches!(e, E::RangeOrder(..))),
+            ("40 % .. 60 ms", |e| matches!(e, E::RangeUnits(..))),
+            ("1..2..3", |e| matches!(e, E::Quantity(_))),
+            ("5+", |e| matches!(e, E::Quantity(_))),
+        ];
+        for (text, is) in table {
+            let error = Target::parse(text).expect_err(text);
+            assert!(is(&error), "{text}: {error:?}");
+            assert!(!error.help().is_empty());
+        }
+        assert_eq!(
+            Target::parse("60 .. 40 %").unwrap_err().help(),
+            "write the lower end first, `40 % .. 60`"
+        );
+    }
+
+    #[test]
+    fn direction_comes_from_the_comparison_or_the_baseline() {
+        for (text, baseline, direction) in [
+            ("< 200 ms", Some("300 ms"), Some(Decrease)),
+            ("< 200 ms", Some("0.1 s"), Some(Maintain)),
+            ("< 200 ms", Some("200 ms"), Some(Decrease)),
+            ("<= 200 ms", Some("200 ms"), Some(Maintain)),
+            ("< 200 ms", None, Some(Decrease)),
+            ("< 200 ms", Some("5 %"), Some(Decrease)),
+            (">= 99.9 %", Some("99 %"), Some(Increase)),
+            ("> 99.9 %", None, Some(Increase)),
+            ("40 .. 60 %", Some("10 %"), Some(Maintain)),
+            ("200 ms", Some("300 ms"), Some(Decrease)),
+            ("400 ms", Some("0.3 s"), Some(Increase)),
+            ("0 incidents", Some("0 incidents"), Some(Maintain)),
+            ("200 ms", None, None),
+            ("200 ms", Some("5 %"), None),
+        ] {
+            let baseline = baseline.map(quantity);
+            assert_eq!(
+                target(text).implied_direction(baseline.as_ref()),
+                direction,
+                "{text} from {baseline:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_satisfies_it_or_not_or_cannot_be_told() {
+        for (text, direction, value, met) in [
+            ("< 200 ms", None, "199.9 ms", Some(true)),
+            ("< 200 ms", None, "0.2 s", Some(false)),
+            ("<= 200 ms", None, "0.2 s", Some(true)),
+            (">= 99.95 %", None, "99.949 %", Some(false)),
+            ("> 5", Some(Maintain), "5", Some(false)),
+            ("40 .. 60 %", None, "40 %", Some(true)),
+            ("40 .. 60 %", None, "60.1 %", Some(false)),
+            ("200 ms", Some(Decrease), "200 ms", Some(true)),
+            ("200 ms", Some(Decrease), "201 ms", Some(false)),
+            ("200 ms", Some(Increase), "201 ms", Some(true)),
+            ("200 ms", Some(Maintain), "0.2 s", Some(true)),
+            ("200 ms", Some(Maintain), "201 ms", Some(false)),
+            ("200 ms", None, "200 ms", None),
+            ("< 200 ms", None, "5 %", None),
+            ("40 .. 60 %", None, "50", None),
+        ] {
+            assert_eq!(target(text).is_met_by(&quantity(value), direction), met, "{value} {text}");
+        }
+    }
+
+    #[test]
+    fn the_goal_of_a_range_is_its_nearer_end() {
+        let range = target("40 .. 60 %");
+        assert_eq!(range.goal(Some(&quantity("10 %"))).text(), "40");
+        assert_eq!(range.goal(Some(&quantity("90 %"))).text(), "60 %");
+        assert_eq!(range.goal(None).text(), "40");
+        assert_eq!(target("< 5 s").goal(None).text(), "5 s");
+    }
+
+    #[test]
+    fn a_unit_written_once_serves_all() {
+        let ms = Unit::parse("ms").unwrap();
+        assert_eq!(target("< 200").or_unit(&ms), target("< 200 ms"));
+        assert_eq!(target("1 .. 2").or_unit(&ms), target("1 .. 2 ms"));
+        assert_eq!(target("< 2 s").or_unit(&ms), target("< 2 s"));
+    }
+}

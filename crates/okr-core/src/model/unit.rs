@@ -249,7 +249,7 @@ fn simple(text: &str) -> Result<(Kind, Exact), UnitError> {
         c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’' | '.' | '&' | '+' | '°' | '·')
     };
     let is_noun = |word: &&str| !NOT_NOUNS.contains(&word.to_lowercase().as_str());
-    if !starts_well || !text.chars().all(within) || !words.iter().all(|word| is_noun(word)) {
+    if !starts_well || !text.chars().all(within) || !words.iter().all(is_noun) {
         return Err(shape(text));
     }
     Ok((Kind::Count(noun::singular(text)), Exact::one()))

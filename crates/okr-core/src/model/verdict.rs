@@ -100,3 +100,48 @@ fn loose(comparison: Comparison) -> Comparison {
 fn strictness(comparison: Comparison) -> u8 {
     u8::from(comparison.is_strict())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+    use Direction::{Decrease, Increase, Maintain};
+    use Verdict::{Loosened, Neutral, Redefined, Tightened};
+
+    #[test]
+    fn tells_easier_from_harder_from_other() {
+        for (before, was, after, is, verdict) in [
+            ("< 180 ms", None, "< 200 ms", None, Loosened),
+            ("< 200 ms", None, "< 0.18 s", None, Tightened),
+            ("< 200 ms", None, "< 0.2 s", None, Neutral),
+            ("< 200 ms", None, "<= 200 ms", None, Loosened),
+            ("<= 200 ms", None, "< 201 ms", None, Loosened),
+            ("> 5", None, ">= 5", None, Loosened),
+            (">= 5", None, "> 5", None, Tightened),
+            (">= 99.9 %", None, ">= 99.5 %", None, Loosened),
+            (">= 99.9 %", Some(Maintain), ">= 99.95 %", Some(Maintain), Tightened),
+            ("<= 5 %", None, "<= 8 %", None, Loosened),
+            ("200 ms", Some(Decrease), "220 ms", Some(Decrease), Loosened),
+            ("200 ms", Some(Decrease), "<= 200 ms", Some(Decrease), Neutral),
+            ("200 ms", Some(Decrease), "< 200 ms", Some(Decrease), Tightened),
+            ("8 posts", Some(Increase), "6 posts", Some(Increase), Loosened),
+            ("8 posts", Some(Increase), "6 posts", Some(Decrease), Redefined),
+            ("8 posts", Some(Increase), "8 posts", Some(Decrease), Redefined),
+            ("8 posts", None, "6 posts", None, Redefined),
+            ("8 posts", None, "8 post", None, Neutral),
+            ("8 posts", None, "6 posts", Some(Increase), Loosened),
+            (">= 8 posts", None, "6 posts", None, Loosened),
+            ("> 8 posts", None, "8 posts", None, Loosened),
+            ("< 200 ms", None, "> 200 ms", None, Redefined),
+            ("< 200 ms", None, "< 5 %", None, Redefined),
+            ("< 200 ms", None, "100 .. 200 ms", None, Redefined),
+            ("40 .. 60 %", None, "30 .. 60 %", None, Redefined),
+            ("40 .. 60 %", None, "45 .. 55 %", None, Redefined),
+            ("40 .. 60 %", None, "40 % .. 60 %", None, Neutral),
+        ] {
+            let (old, new) = (Target::parse(before).unwrap(), Target::parse(after).unwrap());
+            assert_eq!(old.verdict(&new, was, is), verdict, "{before} to {after}");
+            assert_eq!(new.verdict(&old, is, was), verdict.reversed(), "{after} back to {before}");
+        }
+    }
+}

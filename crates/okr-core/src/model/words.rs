@@ -249,3 +249,103 @@ fn is_relative(phrase: &str, words: &[&str]) -> bool {
     let chinese = CHANGES_BEFORE.iter().any(|word| phrase.contains(word)) || phrase.ends_with('倍');
     as_much || (has_digit && (by || times || times_apart || times_before || more || chinese))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_form() {
+        use Form::{Milestone, Placeholder, Relative, Unknown, Unreadable};
+        for (form, texts) in [
+            (Unknown, &["unknown", "Unknown", "not measured yet", "n/a", "未知"][..]),
+            (
+                Placeholder,
+                &[
+                    "TBD",
+                    "tbd by March",
+                    "XXX",
+                    "???",
+                    "?",
+                    "…",
+                    "待定",
+                    "X %",
+                    "XX%",
+                    "$X",
+                    "X/10",
+                    "< X ms",
+                    "N",
+                    "[TBD]",
+                    "5 TBD",
+                    "TODO: ask",
+                    "Confidential",
+                    "[Internal only]",
+                    "to be defined",
+                    "≥ XX %",
+                ],
+            ),
+            (
+                Milestone,
+                &[
+                    "done",
+                    "Yes",
+                    "100 % complete",
+                    "100% done",
+                    "shipped",
+                    "true",
+                    "完成",
+                    "100% 完成",
+                    "✅",
+                    "not done",
+                ],
+            ),
+            (
+                Relative,
+                &[
+                    "by 25 %",
+                    "2x",
+                    "2X",
+                    "10×",
+                    "x2",
+                    "2 x",
+                    "double",
+                    "twice as fast",
+                    "+10 %",
+                    "25 % more",
+                    "50% faster",
+                    "3x faster",
+                    "3 times faster",
+                    "half",
+                    "翻倍",
+                    "降低 30%",
+                    "提升20%",
+                    "3倍",
+                ],
+            ),
+            (
+                Unreadable,
+                &["fast", "300 ms p95", "better", "Xerox", "5 .. fast", "1,5 %", "", "不错", "no incidents"],
+            ),
+        ] {
+            for text in texts {
+                assert_eq!(
+                    Stated::<Quantity>::quantity(text, None).form(),
+                    Some(form),
+                    "{text} as a quantity"
+                );
+                assert_eq!(Stated::<Target>::target(text, None).form(), Some(form), "{text} as a target");
+            }
+        }
+    }
+
+    #[test]
+    fn words_never_hide_a_value() {
+        for text in ["5 x-rays", "3 times", "12 yes-votes", "40 completions", "0 unknowns"] {
+            assert_eq!(Stated::<Quantity>::quantity(text, None).form(), None, "{text}");
+        }
+        let unit = Unit::parse("ms").ok();
+        let stated = Stated::<Target>::target(" < 200 ", unit.as_ref());
+        assert_eq!(stated.text(), "< 200");
+        assert_eq!(stated.value().map(|target| target.goal(None).unit().text()), Some("ms"));
+    }
+}
