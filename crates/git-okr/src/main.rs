@@ -1,2 +1,4 @@
 //! x
+#![allow(dead_code)]
+mod template;
 fn main() {}
