@@ -4,6 +4,7 @@ pub mod finding;
 pub mod git;
 pub mod model;
 pub mod page;
+pub mod render;
 pub mod rules;
 pub mod settings;
 pub mod snapshot;

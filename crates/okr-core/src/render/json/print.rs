@@ -1,0 +1,76 @@
+//! JSON values as text. `serde_json` escapes what JSON must; a terminal that shows the text needs more.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::render::escape::is_hidden;
+
+/// An indented document; ends with a line feed.
+pub fn document(value: &Value) -> String {
+    let mut text = seen(&format!("{value:#}"));
+    text.push('\n');
+    text
+}
+
+/// One line, with its line feed.
+pub fn one_line(value: &Value) -> String {
+    let mut text = seen(&value.to_string());
+    text.push('\n');
+    text
+}
+
+/// The same JSON without characters that act on a terminal: outside of strings there are none but line
+/// feeds, and within strings `\u…` says the same.
+fn seen(json: &str) -> String {
+    if !json.contains(|c| c != '\n' && is_hidden(c)) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if c == '\n' || !is_hidden(c) {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_document_is_indented_in_the_order_given() {
+        assert_eq!(document(&json!({"b": 1, "a": []})), "{\n  \"b\": 1,\n  \"a\": []\n}\n");
+    }
+
+    #[test]
+    fn numbers_keep_their_own_decimals() {
+        let number: Value = serde_json::from_str("4.10").unwrap();
+        assert_eq!(one_line(&number), "4.10\n");
+    }
+
+    #[test]
+    fn nothing_acts_on_a_terminal() {
+        let text = one_line(&json!("\u{1b}\u{9b}\u{202e}\u{7f}\u{e0041}"));
+        assert_eq!(text, "\"\\u001b\\u009b\\u202e\\u007f\\udb40\\udc41\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn it_means_the_same(text in any::<String>()) {
+            let back: Value = serde_json::from_str(&one_line(&json!(text.as_str()))).unwrap();
+            prop_assert_eq!(back, json!(text));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Draws what the rest of the core says: [findings](findings) and [pages](page), one file a format.
+//!
+//! Everything here is a pure function from values to text. What a terminal can show comes in as a
+//! [`Screen`]; nothing here looks at a clock, the environment or a terminal, and nothing writes files.
+//! Whatever came from a repository is hostile until it went through [`escape`] for where it goes.
+
+pub mod escape;
+pub mod findings;
+mod format;
+pub mod json;
+mod screen;
+
+pub use format::{FindingFormat, PageFormat, UnknownFormat};
+pub use screen::Screen;
