@@ -5,10 +5,30 @@
 //! (SHA-256, reftable, split and sparse indexes, partial clones). Both give the same answers.
 
 mod build;
+mod compare;
+mod entry;
+mod environment;
 mod error;
+mod files;
 mod id;
+mod layout;
+mod native;
+mod order;
+mod raw_commit;
+mod repository;
 mod revision;
+mod root;
+mod source;
+mod tree;
+mod worktree;
 
 pub use build::{HistoryBuilder, NewCommit};
+pub use environment::Environment;
 pub use error::GitError;
-pub use revision::{CommitId, PathChange, Person, Revision, Walk, WalkOptions, WalkStep};
+pub use files::LARGEST_FILE;
+pub use repository::{Repository, Upstream};
+pub use revision::{
+    CommitId, PathChange, Person, Revision, Walk, WalkEnd, WalkEvent, WalkGap, WalkOptions, WalkStep,
+};
+pub use root::ROOT_SETTING;
+pub use source::Source;

@@ -51,10 +51,13 @@ pub struct Revision {
 pub struct PathChange {
     /// Relative to the repository's top.
     pub path: String,
-    /// Before; nothing where the path was not there.
+    /// Before; nothing where the path was not there (or was no file).
     pub before: Option<BlobId>,
     /// After; nothing where the path is not there.
     pub after: Option<BlobId>,
+    /// After, the path is a symbolic link or a submodule: it is there, and it is not followed. `after`
+    /// is then nothing.
+    pub special: bool,
 }
 
 /// One commit of a walk with what it changed in the workspace.
@@ -79,13 +82,48 @@ pub struct WalkOptions {
     pub hide: Vec<CommitId>,
 }
 
-/// A finished walk, oldest commit first, in topological order; only commits that change the workspace.
+/// A finished walk, oldest commit first, parents before children; only commits that change the workspace.
 #[derive(Debug, Clone, Default)]
 pub struct Walk {
     /// The commits.
     pub steps: Vec<WalkStep>,
+    /// What could not be read on the way.
+    pub gaps: Vec<WalkGap>,
+    /// How the walk ended.
+    pub end: WalkEnd,
+}
+
+/// What a walk tells at its end.
+#[derive(Debug, Clone, Default)]
+pub struct WalkEnd {
     /// Every commit seen, whether it changed the workspace or not.
     pub commits: usize,
-    /// In a shallow clone, the oldest commit there is: what came before it cannot be known.
+    /// Where the history is cut (a shallow clone, a lost object), the first commit after the cut: what
+    /// came before it cannot be known. Of several, the newest.
     pub incomplete_before: Option<Revision>,
+}
+
+/// A commit whose trees could not be read. The next commit is compared with the last that could be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkGap {
+    /// The commit.
+    pub commit: CommitId,
+    /// What git said.
+    pub error: String,
+}
+
+/// One moment of a walk.
+#[derive(Debug)]
+pub enum WalkEvent {
+    /// This many commits of so many were looked at.
+    Progress {
+        /// Looked at so far.
+        done: usize,
+        /// In all.
+        total: usize,
+    },
+    /// A commit that changes the workspace.
+    Step(WalkStep),
+    /// A commit that could not be read.
+    Gap(WalkGap),
 }

@@ -173,6 +173,10 @@ fn unreadable(problem: &FileProblem) -> Problem {
         FileProblem::Absent(why) => {
             (format!("the content could not be read: {why}"), "fetch the missing objects, then try again")
         }
+        FileProblem::Unmerged => (
+            "the file is in conflict: a merge is not resolved yet".to_owned(),
+            "resolve the conflict, then `git add` the file",
+        ),
     };
     Problem { kind: ProblemKind::Malformed, span: Span::START, message, help: Some(help.to_owned()) }
 }

@@ -30,6 +30,8 @@ pub enum FileProblem {
     NotAFile,
     /// The object is not in this clone (a partial clone), or cannot be read.
     Absent(String),
+    /// In the index, and in conflict: a merge that is not resolved yet.
+    Unmerged,
 }
 
 /// What a path of the workspace holds.

@@ -1,0 +1,120 @@
+//! A state of the repository as a file set.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::entry::{Entry, EntryKind};
+use super::native::Object;
+use super::{GitError, Repository, Source, worktree};
+use crate::snapshot::{BlobId, File, FileProblem, FileSet};
+
+/// Larger files are told and not read: a sheet of this size is none.
+pub const LARGEST_FILE: u64 = 1 << 20;
+
+impl Repository {
+    /// The files of the workspace at `root`, as `source` has them.
+    pub fn files(&self, source: Source, root: &str) -> Result<FileSet, GitError> {
+        self.files_sharing(source, root, &FileSet::default())
+    }
+
+    /// As [`files`](Self::files); content that `known` holds already is shared with it, not read again.
+    /// For a review or a hook, which looks at two states that are almost the same.
+    pub fn files_sharing(&self, source: Source, root: &str, known: &FileSet) -> Result<FileSet, GitError> {
+        let files = match source {
+            Source::WorkTree => self.work_tree_files(root)?,
+            Source::Index => self.read_entries(self.index_entries(root)?, known)?,
+            Source::Commit(id) => {
+                let entries = self.changed_paths(None, Some(id), root)?.into_iter().map(|change| Entry {
+                    path: change.path,
+                    id: change.after.unwrap_or(NO_CONTENT),
+                    kind: if change.special { EntryKind::Special } else { EntryKind::File },
+                    skipped: false,
+                });
+                self.read_entries(entries.collect(), known)?
+            }
+        };
+        Ok(FileSet { root: root.to_owned(), files })
+    }
+
+    fn work_tree_files(&self, root: &str) -> Result<BTreeMap<String, File>, GitError> {
+        let top = self.top().ok_or(GitError::Bare)?;
+        let mut files = BTreeMap::new();
+        for (path, content) in worktree::files(top, root, LARGEST_FILE)? {
+            let file = match content {
+                Ok(bytes) => File { id: self.hash_blob(&bytes)?, content: Ok(Arc::from(bytes)) },
+                Err(problem) => File { id: NO_CONTENT, content: Err(problem) },
+            };
+            files.insert(path, file);
+        }
+        // A sparse checkout keeps files out of the work tree on purpose: for git they are unchanged, not
+        // deleted.
+        if self.is_sparse()? {
+            let skipped = self.index_entries(root)?.into_iter().filter(|entry| entry.skipped);
+            for (path, file) in self.read_entries(skipped.collect(), &FileSet::default())? {
+                files.entry(path).or_insert(file);
+            }
+        }
+        Ok(files)
+    }
+
+    fn read_entries(&self, entries: Vec<Entry>, known: &FileSet) -> Result<BTreeMap<String, File>, GitError> {
+        let mut contents: HashMap<BlobId, Result<Arc<[u8]>, FileProblem>> = known
+            .files
+            .values()
+            .filter(|file| file.content.is_ok())
+            .map(|file| (file.id, file.content.clone()))
+            .collect();
+        let wanted: Vec<BlobId> = entries
+            .iter()
+            .filter(|entry| entry.kind == EntryKind::File && !contents.contains_key(&entry.id))
+            .map(|entry| entry.id)
+            .collect();
+        self.blobs(&mut wanted.into_iter(), &mut |id, content| {
+            contents.insert(id, content);
+            ControlFlow::Continue(())
+        })?;
+        let file = |entry: Entry| {
+            let content = match entry.kind {
+                EntryKind::Special => Err(FileProblem::NotAFile),
+                EntryKind::Unmerged => Err(FileProblem::Unmerged),
+                EntryKind::File => contents
+                    .get(&entry.id)
+                    .cloned()
+                    .unwrap_or_else(|| Err(FileProblem::Absent("not read".to_owned()))),
+            };
+            (entry.path, File { id: entry.id, content })
+        };
+        Ok(entries.into_iter().map(file).collect())
+    }
+
+    /// Hands the content of every blob of `ids` to `take`, in the order given, until it breaks off. A
+    /// history names its blobs file by file for speed: neighbours in a pack are mostly deltas of each other.
+    pub fn blobs(
+        &self,
+        ids: &mut dyn Iterator<Item = BlobId>,
+        take: &mut dyn FnMut(BlobId, Result<Arc<[u8]>, FileProblem>) -> ControlFlow<()>,
+    ) -> Result<(), GitError> {
+        self.objects(ids, LARGEST_FILE, &mut |id, object| {
+            let content = match object {
+                Object::Bytes(bytes) => Ok(Arc::from(bytes)),
+                Object::TooLarge(size) => Err(FileProblem::TooLarge(size)),
+                Object::Absent(why) => Err(FileProblem::Absent(why)),
+            };
+            take(id, content)
+        })
+    }
+
+    /// The content of one blob.
+    pub fn blob(&self, id: BlobId) -> Result<Arc<[u8]>, FileProblem> {
+        let mut found = Err(FileProblem::Absent(format!("{id} was not read")));
+        let read = self.blobs(&mut std::iter::once(id), &mut |_, content| {
+            found = content;
+            ControlFlow::Continue(())
+        });
+        read.map_err(|error| FileProblem::Absent(error.to_string())).and(found)
+    }
+}
+
+/// The id of a file whose content was not read.
+const NO_CONTENT: BlobId = BlobId { bytes: [0; 32], len: 20 };

@@ -1,0 +1,189 @@
+//! The repository: one door for all callers, whichever reader stands behind it.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::entry::Entry;
+use super::environment::Environment;
+use super::layout::Layout;
+use super::native::{self, Native, Object};
+use super::revision::{WalkEnd, WalkEvent};
+use super::{CommitId, GitError, PathChange, Revision, Walk, WalkOptions};
+use crate::snapshot::BlobId;
+
+/// A git repository, open for reading.
+pub struct Repository {
+    layout: Layout,
+    native: Native,
+}
+
+/// A branch to compare with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upstream {
+    /// As a user would write it: `origin/main`.
+    pub name: String,
+    /// Where it stands.
+    pub commit: CommitId,
+}
+
+impl Repository {
+    /// The repository that `environment` names, or else the one that holds the folder `dir`. In a hook the
+    /// environment is that of the process; [`Environment::default`] looks at the folder alone.
+    pub fn open(dir: &Path, environment: &Environment) -> Result<Self, GitError> {
+        match Native::open(dir, environment) {
+            Ok((native, layout)) => Ok(Self { layout, native }),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => {
+                Err(GitError::NoRepository(dir.to_path_buf()))
+            }
+            Err(error) if error.code() == git2::ErrorCode::Owner => Err(GitError::NotOurs(dir.to_path_buf())),
+            Err(error) => Err(GitError::failed("opening the repository", error.message())),
+        }
+    }
+
+    /// The top of the work tree; a bare repository has none.
+    pub fn top(&self) -> Option<&Path> {
+        self.layout.top.as_deref()
+    }
+
+    /// Whether there is no work tree.
+    pub fn is_bare(&self) -> bool {
+        self.layout.top.is_none()
+    }
+
+    /// `.git`, or a linked work tree's own folder in it.
+    pub fn git_dir(&self) -> &Path {
+        &self.layout.git_dir
+    }
+
+    /// The git folder that all linked work trees share.
+    pub fn common_dir(&self) -> &Path {
+        &self.layout.common_dir
+    }
+
+    /// Whether parts of the history are left out of this clone.
+    pub fn is_shallow(&self) -> bool {
+        self.native.is_shallow()
+    }
+
+    /// The current commit; nothing before the first.
+    pub fn head(&self) -> Result<Option<CommitId>, GitError> {
+        self.native.head()
+    }
+
+    /// The commit that `rev` names, in any form git understands; tags are peeled.
+    pub fn resolve(&self, rev: &str) -> Result<CommitId, GitError> {
+        let unknown = || GitError::UnknownRevision(rev.to_owned());
+        // What opens with a dash would be an option to git, and is a name to nobody.
+        if rev.is_empty() || rev.starts_with('-') {
+            return Err(unknown());
+        }
+        self.native.resolve(rev).ok_or_else(unknown)
+    }
+
+    /// The best common ancestor of two commits: of several, the newest.
+    pub fn merge_base(&self, a: CommitId, b: CommitId) -> Result<CommitId, GitError> {
+        let bases = self.native.merge_bases(a, b)?;
+        let mut dated = Vec::with_capacity(bases.len());
+        for base in bases {
+            dated.push((self.commit(base)?.committed, base));
+        }
+        dated.into_iter().max().map(|(_, base)| base).ok_or_else(|| {
+            let (a, b) = (a.to_string(), b.to_string());
+            if self.is_shallow() { GitError::Shallow(a, b) } else { GitError::Unrelated(a, b) }
+        })
+    }
+
+    /// What a review compares with when nothing is named: the upstream of the current branch, else the
+    /// remote's default branch.
+    pub fn upstream(&self) -> Result<Option<Upstream>, GitError> {
+        for (rev, name) in [("@{upstream}", "@{upstream}"), ("refs/remotes/origin/HEAD", "origin/HEAD")] {
+            if let Ok(commit) = self.resolve(rev) {
+                let name = self.native.short_name(rev).unwrap_or_else(|| name.to_owned());
+                return Ok(Some(Upstream { name, commit }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A commit.
+    pub fn commit(&self, id: CommitId) -> Result<Revision, GitError> {
+        self.native.commit(id)
+    }
+
+    /// What differs between two commits in the workspace at `root`, by path; nothing stands for the empty
+    /// tree.
+    pub fn changed_paths(
+        &self,
+        before: Option<CommitId>,
+        after: Option<CommitId>,
+        root: &str,
+    ) -> Result<Vec<PathChange>, GitError> {
+        self.native.changed_paths(before, after, root)
+    }
+
+    /// Tells every commit up to `tip` that changes the workspace, oldest first, as it is found. Breaking off
+    /// ends in [`GitError::Stopped`].
+    pub fn walk_with(
+        &self,
+        options: &WalkOptions,
+        tip: CommitId,
+        visit: &mut dyn FnMut(WalkEvent) -> ControlFlow<()>,
+    ) -> Result<WalkEnd, GitError> {
+        self.native.walk(options, tip, visit)
+    }
+
+    /// As [`walk_with`](Self::walk_with), kept whole. `progress` hears how many commits of how many were
+    /// looked at.
+    pub fn walk(
+        &self,
+        options: &WalkOptions,
+        tip: CommitId,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Walk, GitError> {
+        let mut walk = Walk::default();
+        walk.end = self.walk_with(options, tip, &mut |event| {
+            match event {
+                WalkEvent::Progress { done, total } => progress(done, total),
+                WalkEvent::Step(step) => walk.steps.push(step),
+                WalkEvent::Gap(gap) => walk.gaps.push(gap),
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(walk)
+    }
+
+    /// The value of a git setting.
+    pub fn config(&self, name: &str) -> Result<Option<String>, GitError> {
+        self.native.config(name)
+    }
+
+    pub(super) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, GitError> {
+        Ok(self.native.index_entries(root)?)
+    }
+
+    pub(super) fn index_holds(&self, folder: &str, name: &str) -> Result<bool, GitError> {
+        Ok(self.native.index_holds(folder, name)?)
+    }
+
+    pub(super) fn commit_holds(&self, id: CommitId, folder: &str, name: &str) -> Result<bool, GitError> {
+        self.native.holds(id, folder, name)
+    }
+
+    pub(super) fn is_sparse(&self) -> Result<bool, GitError> {
+        Ok(self.native.is_sparse())
+    }
+
+    #[expect(clippy::unused_self, reason = "the object format decides once there are two")]
+    pub(super) fn hash_blob(&self, bytes: &[u8]) -> Result<BlobId, GitError> {
+        native::hash_blob(bytes)
+    }
+
+    pub(super) fn objects(
+        &self,
+        ids: &mut dyn Iterator<Item = BlobId>,
+        largest: u64,
+        take: &mut dyn FnMut(BlobId, Object) -> ControlFlow<()>,
+    ) -> Result<(), GitError> {
+        self.native.blobs(ids, largest, take)
+    }
+}

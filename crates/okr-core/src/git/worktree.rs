@@ -1,0 +1,105 @@
+//! The files on disk. Nothing is followed out of the workspace: no symbolic links, no nested
+//! repositories; and none of git's filters is run.
+
+use std::fs::{self, File, Metadata};
+use std::io::Read as _;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::GitError;
+use crate::snapshot::{FileProblem, FileRole};
+
+/// Deeper folders hold no sheets of anyone's.
+const DEEPEST: usize = 64;
+
+/// A path of the workspace with its content.
+pub(super) type Found = (String, Result<Vec<u8>, FileProblem>);
+
+/// The workspace's files below `top`, in no particular order. Files larger than `largest` are not read.
+pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, GitError> {
+    if !is_folder_within(top, root)? {
+        return Ok(Vec::new());
+    }
+    let folder = top.join(root);
+    let mut found = Vec::new();
+    for name in ["okr.yaml", "teams.yaml"] {
+        let path = folder.join(name);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) => found.push((format!("{root}{name}"), read(&path, &metadata, largest))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => found.push((format!("{root}{name}"), Err(FileProblem::Absent(error.to_string())))),
+        }
+    }
+    let sheets = folder.join("okrs");
+    if !fs::symlink_metadata(&sheets).is_ok_and(|metadata| metadata.is_dir()) {
+        return Ok(found);
+    }
+    let walk =
+        WalkDir::new(&sheets).follow_links(false).max_depth(DEEPEST).into_iter().filter_entry(|entry| {
+            // A `.git` inside marks another repository (a submodule, say): its files are not ours.
+            let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+            !hidden && !(entry.file_type().is_dir() && entry.path().join(".git").exists())
+        });
+    for entry in walk {
+        let entry = entry.map_err(|error| GitError::failed("reading the work tree", error))?;
+        let Ok(below) = entry.path().strip_prefix(&folder) else { continue };
+        let path = format!("{root}{}", slashes(below));
+        if entry.file_type().is_dir() || FileRole::of(root, &path).is_none() {
+            continue;
+        }
+        let content = match entry.metadata() {
+            Ok(metadata) => read(entry.path(), &metadata, largest),
+            Err(error) => Err(FileProblem::Absent(error.to_string())),
+        };
+        found.push((path, content));
+    }
+    Ok(found)
+}
+
+/// Whether `top`/`root` is a folder that is reached through folders only. A symbolic link on the way
+/// would lead the reader out of the repository.
+pub(super) fn is_folder_within(top: &Path, root: &str) -> Result<bool, GitError> {
+    let mut at = top.to_path_buf();
+    for name in root.split('/').filter(|name| !name.is_empty()) {
+        at.push(name);
+        match fs::symlink_metadata(&at) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) if metadata.is_symlink() => {
+                return Err(GitError::failed(
+                    format!("reading {}", at.display()),
+                    "it is a symbolic link, and those are not followed",
+                ));
+            }
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// The path with `/` between its parts, as git writes it.
+pub(super) fn slashes(path: &Path) -> String {
+    let parts: Vec<String> =
+        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+fn read(path: &Path, metadata: &Metadata, largest: u64) -> Result<Vec<u8>, FileProblem> {
+    // Only a regular file: a pipe would be waited for, a link followed.
+    if !metadata.is_file() {
+        return Err(FileProblem::NotAFile);
+    }
+    if metadata.len() > largest {
+        return Err(FileProblem::TooLarge(metadata.len()));
+    }
+    let absent = |error: std::io::Error| FileProblem::Absent(error.to_string());
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(absent)?;
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(absent)?;
+    // It may have grown since it was measured.
+    match u64::try_from(bytes.len()) {
+        Ok(size) if size <= largest => Ok(bytes),
+        size => Err(FileProblem::TooLarge(size.unwrap_or(u64::MAX))),
+    }
+}
