@@ -1,5 +1,6 @@
 //! x
 #![allow(clippy::todo)]
+pub mod change;
 pub mod finding;
 pub mod git;
 pub mod model;

@@ -1,6 +1,7 @@
 //! The one type of a rule: a row of a table. What it says of itself stands here once and serves
 //! `explain`, the rule pages and the tests; what it looks at is one function of [`Check`].
 
+use super::policy::ChangeScene;
 use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene};
 use super::sink::Sink;
 use crate::finding::Severity;
@@ -66,7 +67,7 @@ pub enum Check {
     /// One key result or guardrail, by what both have.
     Measure(fn(MeasureScene<'_>, &mut Sink<'_>)),
     /// A change between two states, judged by `rules::policy`.
-    Change,
+    Change(fn(&ChangeScene<'_>) -> bool),
 }
 
 impl Rule {

@@ -31,6 +31,14 @@ impl DocPath {
         self.step(Step::Index(index))
     }
 
+    /// The last position of the path: which element of its list it is.
+    pub fn last_index(&self) -> Option<usize> {
+        self.0.iter().rev().find_map(|step| match step {
+            Step::Index(index) => Some(*index),
+            Step::Field(_) => None,
+        })
+    }
+
     fn step(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

@@ -1,0 +1,51 @@
+//! Why a command could not run, and the next step. Exit code 2, always.
+
+use std::fmt;
+
+use okr_core::git::GitError;
+
+/// A command that could not run.
+#[derive(Debug)]
+pub(crate) struct CommandError {
+    /// What went wrong, in one sentence.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: Option<String>,
+}
+
+impl CommandError {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<GitError> for CommandError {
+    fn from(error: GitError) -> Self {
+        let hint = match &error {
+            GitError::NoRepository(_) => Some(
+                "run `git okr init DIR` to make an OKR repository, or use `-C DIR` to name one".to_owned(),
+            ),
+            GitError::UnknownRevision(_) => {
+                Some("`git log --oneline --all` lists commits; `git fetch` brings those of others".to_owned())
+            }
+            GitError::Unrelated(..) => {
+                Some("compare two commits directly: `git okr diff A B`".to_owned())
+            }
+            GitError::Shallow(..) => Some("run `git fetch --unshallow`, then try again".to_owned()),
+            GitError::Bare => Some("name a commit: `--rev REV`".to_owned()),
+            GitError::Failed { .. } => None,
+        };
+        Self { message: error.to_string(), hint }
+    }
+}

@@ -1,0 +1,128 @@
+//! One key result through its cycle: its first and last definition, and each shift between them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Commit;
+use crate::change::{Change, Dated};
+use crate::model::{KeyResult, Objective, Ref, Sheet, Teams};
+use crate::settings::Settings;
+
+/// All that a walk found.
+#[derive(Debug, Default)]
+pub struct History {
+    /// Every key result that ever stood, by identity.
+    pub timelines: Vec<Timeline>,
+    /// The sheets at the end, by path.
+    pub sheets: Vec<(String, Arc<Sheet>)>,
+    /// The settings at the end.
+    pub settings: Settings,
+    /// The teams at the end.
+    pub teams: Teams,
+    /// Shifts of objectives and guardrails, oldest first.
+    pub other_shifts: Vec<Shift>,
+    /// Where a state could not be read.
+    pub gaps: Vec<Gap>,
+    /// Commits that changed the workspace.
+    pub commits: usize,
+}
+
+/// A key result, followed through renames and moves within its cycle.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// Its identity at the end.
+    pub reference: Ref,
+    /// Identities it had before.
+    pub formerly: BTreeSet<Ref>,
+    /// The commit that brought it.
+    pub born: Arc<Commit>,
+    /// Whether it was added after its cycle had settled.
+    pub late: bool,
+    /// Its last state as a draft, or its first if it came later.
+    pub original: Version,
+    /// Its state at the end, or when it was removed.
+    pub last: Version,
+    /// The commit that removed it.
+    pub removed: Option<Arc<Commit>>,
+    /// Changes of its definition from day 1 of its cycle on, oldest first.
+    pub shifts: Vec<Shift>,
+    /// Every change, where the recorder was asked to keep them.
+    pub log: Vec<(Arc<Commit>, Change)>,
+}
+
+/// A change of a definition.
+#[derive(Debug, Clone)]
+pub struct Shift {
+    /// The commit that brought it to the branch.
+    pub commit: Arc<Commit>,
+    /// What changed, on which day of the cycle.
+    pub dated: Dated,
+}
+
+/// A state that could not be read: the last one that could stays in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The commit that brought it.
+    pub commit: Arc<Commit>,
+    /// The file.
+    pub path: String,
+    /// What is wrong, with its line.
+    pub error: String,
+}
+
+/// A state of a key result: its place in a sheet as it stood.
+#[derive(Debug, Clone)]
+pub struct Version {
+    sheet: Arc<Sheet>,
+    objective: usize,
+    key_result: usize,
+}
+
+impl Version {
+    /// The version of the key result at these positions, if they are right.
+    pub(super) fn new(sheet: &Arc<Sheet>, objective: usize, key_result: usize) -> Option<Self> {
+        sheet.objectives.get(objective)?.key_results.get(key_result)?;
+        Some(Self { sheet: Arc::clone(sheet), objective, key_result })
+    }
+
+    /// The objective it belonged to.
+    pub fn objective(&self) -> &Objective {
+        &self.sheet.objectives[self.objective]
+    }
+
+    /// The key result.
+    pub fn key_result(&self) -> &KeyResult {
+        &self.objective().key_results[self.key_result]
+    }
+
+    /// The sheet it stood in.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+}
+
+impl Shift {
+    /// The day it was made.
+    pub fn date(&self) -> Date {
+        self.commit.date
+    }
+
+    /// What changed.
+    pub fn change(&self) -> &Change {
+        &self.dated.change
+    }
+
+    /// Whether the goal was settled when it was made.
+    pub fn is_settled(&self) -> bool {
+        !self.dated.phase.is_draft()
+    }
+}
+
+impl Timeline {
+    /// All identities it has had, the last one first.
+    pub fn identities(&self) -> impl Iterator<Item = &Ref> {
+        std::iter::once(&self.reference).chain(&self.formerly)
+    }
+}
