@@ -78,8 +78,7 @@ impl<'a> Index<'a> {
 
     fn parent(&self, timeline: &Timeline, history: &History, calendar: &Calendar) -> Option<usize> {
         let starts = calendar.span(&timeline.reference.cycle).starts;
-        let earlier =
-            |at: &usize| calendar.span(&history.timelines[*at].reference.cycle).starts < starts;
+        let earlier = |at: &usize| calendar.span(&history.timelines[*at].reference.cycle).starts < starts;
         let named = timeline.last.key_result().continues.as_ref().and_then(|reference| {
             let full = reference.resolve(&timeline.reference.cycle, &timeline.reference.team);
             if reference.cycle.is_some() {

@@ -241,10 +241,7 @@ impl Recorder {
     }
 
     fn shift(&self, commit: &Arc<Commit>, change: Change) -> Shift {
-        Shift {
-            dated: Dated::on(change, &self.calendar, commit.date),
-            commit: Arc::clone(commit),
-        }
+        Shift { dated: Dated::on(change, &self.calendar, commit.date), commit: Arc::clone(commit) }
     }
 
     /// A file of settings or teams that could not be read.

@@ -153,7 +153,7 @@ fn tell(entry: &Entry<'_>, scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<D
 fn was_judged(rule: &Rule, scene: Scene<'_>, levels: &Levels) -> bool {
     let on = levels.severity(rule).is_some();
     let today = scene.today.is_some() || !rule.name.contains("check-in");
-    on && today && !matches!(rule.check, Check::Change)
+    on && today && !matches!(rule.check, Check::Change(_))
 }
 
 /// A file with shape errors hides what its allows were for.

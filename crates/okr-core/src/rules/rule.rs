@@ -70,6 +70,12 @@ pub enum Check {
     Change(fn(&ChangeScene<'_>) -> bool),
 }
 
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Rule({} {})", self.code, self.name)
+    }
+}
+
 impl Rule {
     /// What it does, in one line: the first line of its page.
     pub fn summary(&self) -> &'static str {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::judge::Judged;
 use crate::change::{Change, Spot};
 use crate::finding::{Finding, Place, Span};
-use crate::rules::is_allowed;
+use crate::rules::{Lexicon, Rule, Scene, is_allowed};
 use crate::snapshot::{FileSet, Item, Snapshot};
 use crate::yaml::{DocPath, locate};
 
@@ -15,9 +15,11 @@ pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Fin
     let mut by_file: BTreeMap<String, Vec<(DocPath, &Judged)>> = BTreeMap::new();
     for judged in judged {
         if let Some((rule, _)) = judged.verdict
-            && !(may_be_allowed(rule.code) && is_allowed(after, &judged.dated.change.subject, rule))
         {
             let spot = spot(&judged.dated.change, after);
+            if may_be_allowed(rule.code) && is_allowed_at(after, &spot, rule) {
+                continue;
+            }
             by_file.entry(spot.path).or_default().push((spot.doc, judged));
         }
     }
@@ -46,6 +48,15 @@ pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Fin
 /// Where no amendment can carry the reason, an `allow` can; elsewhere the amendment is the way.
 fn may_be_allowed(code: &str) -> bool {
     matches!(code, "P910" | "P915" | "P916" | "P917")
+}
+
+fn is_allowed_at(after: &Snapshot, spot: &Spot, rule: &'static Rule) -> bool {
+    let lexicon = Lexicon::of(&after.settings.lexicon);
+    let scene = Scene { snapshot: after, lexicon: &lexicon, today: None };
+    scene
+        .sheets()
+        .find(|file| file.path == spot.path)
+        .is_some_and(|file| is_allowed(file, rule, &spot.doc))
 }
 
 /// The place of the change after it: its own, its objective's, a sheet of its team's cycle, and last
