@@ -94,8 +94,8 @@ fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
         let mut pen = removal(&mut changes, ItemKind::Objective, &old.reference, old.reference.clone());
         pen.title = old.objective.title.as_deref();
         pen.before_at = Some(old.spot());
-        let before =
-            (parts > 0).then(|| Value::Text(format!("{parts} key result{}", if parts == 1 { "" } else { "s" })));
+        let before = (parts > 0)
+            .then(|| Value::Text(format!("{parts} key result{}", if parts == 1 { "" } else { "s" })));
         pen.write(ChangeKind::ObjectiveRemoved, None, before, None, Verdict::Loosened);
     }
     for a in added {

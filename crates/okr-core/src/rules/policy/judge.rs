@@ -52,10 +52,8 @@ pub struct Judged {
 /// Judges the changes of one step.
 pub fn judge(changes: Vec<Change>, ground: &Ground<'_>) -> Vec<Judged> {
     let levels = Levels::of(ground.settings);
-    let step: Vec<Dated> = changes
-        .into_iter()
-        .map(|change| Dated::on(change, &ground.settings.calendar, ground.date))
-        .collect();
+    let step: Vec<Dated> =
+        changes.into_iter().map(|change| Dated::on(change, &ground.settings.calendar, ground.date)).collect();
     let scene = |dated| ChangeScene {
         dated,
         step: &step,
@@ -106,9 +104,10 @@ fn speaker(scene: &ChangeScene<'_>) -> Option<&'static Rule> {
     if scene.dated.phase.is_draft() {
         return None;
     }
-    RULES.iter().copied().find(|rule| {
-        !guards_record(rule) && rule.code != REASON_LOST_IN_SQUASH.code && about(rule)
-    })
+    RULES
+        .iter()
+        .copied()
+        .find(|rule| !guards_record(rule) && rule.code != REASON_LOST_IN_SQUASH.code && about(rule))
 }
 
 fn severity(

@@ -14,8 +14,7 @@ use crate::yaml::{DocPath, locate};
 pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Finding> {
     let mut by_file: BTreeMap<String, Vec<(DocPath, &Judged)>> = BTreeMap::new();
     for judged in judged {
-        if let Some((rule, _)) = judged.verdict
-        {
+        if let Some((rule, _)) = judged.verdict {
             let spot = spot(&judged.dated.change, after);
             if may_be_allowed(rule.code) && is_allowed_at(after, &spot, rule) {
                 continue;
@@ -53,10 +52,7 @@ fn may_be_allowed(code: &str) -> bool {
 fn is_allowed_at(after: &Snapshot, spot: &Spot, rule: &'static Rule) -> bool {
     let lexicon = Lexicon::of(&after.settings.lexicon);
     let scene = Scene { snapshot: after, lexicon: &lexicon, today: None };
-    scene
-        .sheets()
-        .find(|file| file.path == spot.path)
-        .is_some_and(|file| is_allowed(file, rule, &spot.doc))
+    scene.sheets().find(|file| file.path == spot.path).is_some_and(|file| is_allowed(file, rule, &spot.doc))
 }
 
 /// The place of the change after it: its own, its objective's, a sheet of its team's cycle, and last
@@ -67,10 +63,8 @@ fn spot(change: &Change, after: &Snapshot) -> Spot {
     }
     let objective = after.located(&change.objective).and_then(|located| {
         let item = after.get(&change.objective)?;
-        matches!(item, Item::Objective(_)).then(|| Spot {
-            path: after.sheets[located.sheet].path.clone(),
-            doc: item.doc_path(),
-        })
+        matches!(item, Item::Objective(_))
+            .then(|| Spot { path: after.sheets[located.sheet].path.clone(), doc: item.doc_path() })
     });
     let at_top = |path: &str| Spot { path: path.to_owned(), doc: DocPath::default() };
     objective

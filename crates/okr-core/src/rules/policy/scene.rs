@@ -43,9 +43,9 @@ impl<'a> ChangeScene<'a> {
             ChangeKind::MetricChanged
             | ChangeKind::UnitChanged
             | ChangeKind::SourceChanged
-            | ChangeKind::DirectionChanged => !self.of_same_item().any(|other| {
-                matches!(other.kind, ChangeKind::TargetChanged | ChangeKind::BaselineChanged)
-            }),
+            | ChangeKind::DirectionChanged => !self
+                .of_same_item()
+                .any(|other| matches!(other.kind, ChangeKind::TargetChanged | ChangeKind::BaselineChanged)),
             _ => false,
         }
     }

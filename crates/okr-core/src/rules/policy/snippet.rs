@@ -11,11 +11,8 @@ pub fn amendment_for(change: &Change, date: Date) -> Option<String> {
         ChangeKind::KeyResultRemoved | ChangeKind::ObjectiveRemoved => return None,
         _ => change.field?,
     };
-    let mut lines = vec![
-        "amendments:".to_owned(),
-        format!("  - date: {date}"),
-        format!("    field: {field}"),
-    ];
+    let mut lines =
+        vec!["amendments:".to_owned(), format!("  - date: {date}"), format!("    field: {field}")];
     if field == Field::CheckIns {
         lines.push(format!("    check_in: {}", change.check_in?));
     }

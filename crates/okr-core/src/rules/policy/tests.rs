@@ -12,7 +12,8 @@ use crate::rules::Rule;
 use crate::settings::{Policy, Settings};
 use crate::snapshot::{FileSet, Parses, Snapshot};
 
-const HEAD: &str = "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: instant-pay\n    title: Paying feels instant\n";
+const HEAD: &str =
+    "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: instant-pay\n    title: Paying feels instant\n";
 
 fn sheet(fragment: &str) -> Snapshot {
     let body: String = fragment.lines().map(|line| format!("    {line}\n")).collect();
@@ -31,7 +32,13 @@ fn read(sheet: &str) -> Snapshot {
 }
 
 /// Codes with severities, of a step that lands on a day of 2026.
-fn judged(before: &Snapshot, after: &Snapshot, policy: Policy, month: i8, day: i8) -> Vec<(&'static str, Severity)> {
+fn judged(
+    before: &Snapshot,
+    after: &Snapshot,
+    policy: Policy,
+    month: i8,
+    day: i8,
+) -> Vec<(&'static str, Severity)> {
     let settings = Settings { policy, ..Settings::default() };
     let ground = Ground {
         settings: &settings,

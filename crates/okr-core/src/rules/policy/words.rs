@@ -17,8 +17,11 @@ pub(super) fn message(scene: &ChangeScene<'_>, rule: Option<&Rule>) -> String {
         "P909" => format!("{}{day}, when the cycle was closed", describe(change)),
         _ => match (&change.declared, wants_reason(rule)) {
             (Some(declared), _) => {
-                let approved =
-                    declared.approved_by.as_ref().map(|who| format!(" (approved by {who})")).unwrap_or_default();
+                let approved = declared
+                    .approved_by
+                    .as_ref()
+                    .map(|who| format!(" (approved by {who})"))
+                    .unwrap_or_default();
                 format!("{}{day}; reason: {}{approved}", describe(change), one_line(&declared.reason))
             }
             (None, true) => format!("{}{day}; no reason given", describe(change)),
@@ -74,7 +77,9 @@ pub(super) fn help(
             change.subject,
             trailer_hint(scene, ground)
         )),
-        _ if frozen => Some("policy is frozen: plan it for the next cycle, or drop the key result with a reason".to_owned()),
+        _ if frozen => Some(
+            "policy is frozen: plan it for the next cycle, or drop the key result with a reason".to_owned(),
+        ),
         _ if change.declared.is_some() && rule.code != "P917" => None,
         _ => {
             let where_to = if change.kind == ChangeKind::GuardrailRemoved { "its objective" } else { "it" };
@@ -103,11 +108,7 @@ fn false_amendment(scene: &ChangeScene<'_>) -> String {
             let side = |value: &Option<crate::change::Value>| {
                 value.as_ref().map_or_else(|| "nothing".to_owned(), |value| one_line(value.text()))
             };
-            format!(
-                "this amendment says {said}; git shows {} -> {}",
-                side(&real.before),
-                side(&real.after)
-            )
+            format!("this amendment says {said}; git shows {} -> {}", side(&real.before), side(&real.after))
         }
         None => format!("this amendment says {said}; git shows no such change"),
     }
