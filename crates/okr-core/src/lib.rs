@@ -39,6 +39,7 @@ pub mod model;
 pub mod page;
 pub mod render;
 pub mod rules;
+pub mod score;
 pub mod settings;
 pub mod snapshot;
 pub mod yaml;

@@ -1,0 +1,59 @@
+//! The day a cycle is looked at from: how much of it has passed, and which check-ins count by then.
+
+use jiff::civil::Date;
+
+use crate::model::{Calendar, CheckIn, Cycle, CycleSpan, Exact};
+
+/// A day to look at a cycle from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    span: CycleSpan,
+    grading_days: u32,
+    today: Date,
+}
+
+impl AsOf {
+    /// `cycle` as it stands at the end of `today`.
+    pub fn new(calendar: &Calendar, cycle: &Cycle, today: Date) -> Self {
+        Self { span: calendar.span(cycle), grading_days: calendar.grading_days, today }
+    }
+
+    /// The days of the cycle.
+    pub fn span(&self) -> CycleSpan {
+        self.span
+    }
+
+    /// The day it is looked at from.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Whether the cycle's last day has passed.
+    pub fn is_over(&self) -> bool {
+        self.today > self.span.ends
+    }
+
+    /// The days that have passed, within 0 and the cycle's length.
+    pub fn elapsed(&self) -> i32 {
+        self.span.elapsed(self.today)
+    }
+
+    /// The share of the cycle that has passed, 0 to 1.
+    pub fn elapsed_share(&self) -> Exact {
+        Exact::ratio(self.elapsed().into(), self.span.days().into())
+    }
+
+    /// Whether a check-in of this day counts: within the cycle or its grading days, and not still to come.
+    pub fn counts(&self, date: Date) -> bool {
+        let last = i64::from(self.span.days()) + i64::from(self.grading_days);
+        let day = i64::from(self.span.day_of(date));
+        date <= self.today && day >= 1 && day <= last
+    }
+
+    /// The check-ins that count, by date; those of one date as they stand in the file.
+    pub(super) fn counted<'a>(&self, check_ins: &'a [CheckIn]) -> Vec<&'a CheckIn> {
+        let mut counted: Vec<_> = check_ins.iter().filter(|check_in| self.counts(check_in.date)).collect();
+        counted.sort_by_key(|check_in| check_in.date);
+        counted
+    }
+}
