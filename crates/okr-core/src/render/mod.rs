@@ -9,6 +9,7 @@ pub mod findings;
 mod format;
 pub mod json;
 mod screen;
+mod words;
 
 pub use format::{FindingFormat, PageFormat, UnknownFormat};
 pub use screen::Screen;
