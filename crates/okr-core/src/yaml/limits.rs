@@ -1,1 +1,164 @@
-//! x
+//! What a file must be before anything looks at its YAML: of bounded size, UTF-8, free of control
+//! characters and of a merge left undone. The bounds on the YAML itself stand here too.
+
+use super::Problem;
+use crate::finding::Span;
+
+/// The largest file read, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+/// How deep lists and maps may nest; a sheet needs eight levels.
+pub(super) const MAX_DEPTH: usize = 64;
+/// How many nodes a document may have once its aliases are expanded.
+pub(super) const MAX_NODES: usize = 100_000;
+
+/// The byte order mark that some editors put before UTF-8.
+pub(super) const BOM: &str = "\u{feff}";
+
+/// The text of a file without its byte order mark, or the one reason why it cannot be read as text.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Problem> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the file has {} bytes, more than the {MAX_BYTES} that are read", bytes.len());
+        return Err(Problem::malformed(Span::START, message).with_help("split the sheet into several files"));
+    }
+    if let Some(encoding) = other_encoding(bytes) {
+        return Err(Problem::malformed(
+            Span::START,
+            format!("the file is written in {encoding}, not in UTF-8"),
+        )
+        .with_help("save it as UTF-8"));
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let before = std::str::from_utf8(good).unwrap_or_default();
+            let problem =
+                Problem::malformed(character_after(before), "the file is not valid UTF-8 from here on");
+            return Err(problem.with_help("save it as UTF-8"));
+        }
+    };
+    let text = text.strip_prefix(BOM).unwrap_or(text);
+    match control_character(text).map(|problem| Err(problem)).or_else(|| unmerged(text).map(Err)) {
+        Some(refusal) => refusal,
+        None => Ok(text),
+    }
+}
+
+/// The encoding a file gives away by its first bytes, when it is none we read.
+fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("UTF-16"),
+        [0, second, ..] if *second != 0 => Some("UTF-16"),
+        [first, 0, third, ..] if *first != 0 && *third != 0 => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+/// The first character that no text file has any use for.
+fn control_character(text: &str) -> Option<Problem> {
+    let bytes = text.as_bytes();
+    let at = bytes.iter().enumerate().position(|(at, &byte)| match byte {
+        b'\t' | b'\n' => false,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        0..0x20 | 0x7f => true,
+        // U+0080 to U+009F, as UTF-8 writes them.
+        0xC2 => bytes.get(at + 1).is_some_and(|next| *next < 0xA0),
+        _ => false,
+    })?;
+    let code = text.get(at..)?.chars().next().map_or(0, u32::from);
+    let span = character_after(text.get(..at)?);
+    let message = if code == 0x0D {
+        "a carriage return without a line feed".to_owned()
+    } else {
+        format!("a control character, U+{code:04X}, stands here")
+    };
+    Some(
+        Problem::malformed(span, message)
+            .with_help("delete it; in double quotes it can be written as an escape"),
+    )
+}
+
+/// The first marker of a merge that was never finished.
+fn unmerged(text: &str) -> Option<Problem> {
+    let at = ["<<<<<<< ", ">>>>>>> ", "||||||| "]
+        .into_iter()
+        .filter_map(|marker| line_starting(text, marker))
+        .min()?;
+    let span = character_after(text.get(..at)?);
+    let line_end = text.get(at..)?.lines().next().map_or(0, |line| line.chars().count());
+    Some(
+        Problem::malformed(
+            Span { end_column: span.column + line_end, ..span },
+            "a conflict marker: a merge is not finished",
+        )
+        .with_help("keep one side (or both, in order) and delete the lines with the markers"),
+    )
+}
+
+fn line_starting(text: &str, marker: &str) -> Option<usize> {
+    text.match_indices(marker)
+        .map(|(at, _)| at)
+        .find(|&at| at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n'))
+}
+
+/// The stretch of the one character that follows `before`.
+fn character_after(before: &str) -> Span {
+    let before = before.strip_prefix(BOM).unwrap_or(before);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    let column = before.get(line_start..).map_or(0, |line| line.chars().count()) + 1;
+    Span { line, column, end_line: line, end_column: column + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+    use super::*;
+
+    fn refused(bytes: &[u8]) -> (usize, usize, String) {
+        let problem = text(bytes).unwrap_err();
+        (problem.span.line, problem.span.column, problem.message)
+    }
+
+    #[test]
+    fn plain_text_passes_without_its_byte_order_mark() {
+        assert_eq!(text(b"a: b\r\nc: d\te\n"), Ok("a: b\r\nc: d\te\n"));
+        assert_eq!(text("\u{feff}a: é".as_bytes()), Ok("a: é"));
+        assert_eq!(text(b""), Ok(""));
+    }
+
+    #[test]
+    fn a_file_over_the_bound_is_refused_and_one_at_the_bound_is_not() {
+        assert!(text(&vec![b'#'; MAX_BYTES]).is_ok());
+        assert_eq!(refused(&vec![b'#'; MAX_BYTES + 1]).0, 1);
+    }
+
+    #[test]
+    fn other_encodings_are_told_by_name() {
+        assert!(refused(b"\xFF\xFEa\0").2.contains("UTF-16"));
+        assert!(refused(b"\xFE\xFF\0a").2.contains("UTF-16"));
+        assert!(refused(b"a\0:\0").2.contains("UTF-16"));
+        assert!(refused(b"\0a\0:").2.contains("UTF-16"));
+        assert!(refused(b"\xFF\xFE\0\0a\0\0\0").2.contains("UTF-32"));
+    }
+
+    #[test]
+    fn bad_bytes_are_told_where_they_stand() {
+        assert_eq!(refused(b"a: b\nc: \xC3\x28").0, 2);
+        assert_eq!(
+            refused("a: é\nü: \u{1b}[0m".as_bytes()),
+            (2, 4, "a control character, U+001B, stands here".into())
+        );
+        assert_eq!(refused("\u{feff}\u{9b}".as_bytes()).1, 1);
+        assert!(refused(b"a: b\rc: d").2.contains("carriage return"));
+    }
+
+    #[test]
+    fn a_merge_left_undone_is_told_once_and_at_its_first_marker() {
+        let (line, column, message) = refused(b"a: b\n<<<<<<< HEAD\nc: 1\n=======\nc: 2\n>>>>>>> topic\n");
+        assert_eq!((line, column), (2, 1));
+        assert!(message.contains("merge"), "{message}");
+        assert!(text(b"note: <<<<<<< is a marker\n").is_ok());
+    }
+}

@@ -2,15 +2,19 @@
 //! place; and the way back from a place in the document to a stretch of the file.
 //!
 //! ```text
-//! bytes --limits--> text --node--> Node (spanned tree) --schema--> Sheet | Teams | Settings + Problems
+//! bytes --limits--> text --tree--> Node (spanned) --schema--> Sheet | Teams | Settings + Problems
 //! ```
 
 mod limits;
+mod lines;
 mod locate;
 mod node;
 mod problem;
 mod schema;
+mod syntax;
+mod tree;
 
+pub use limits::MAX_BYTES;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};
-pub use schema::{read_settings, read_sheet, read_teams};
+pub use schema::{Field, Format, Object, Shape, json_schema, read_settings, read_sheet, read_teams};
