@@ -1,6 +1,7 @@
 //! A set of workspace files, from wherever they came.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// The identity of a file's content (a git blob id, hexadecimal bytes of SHA-1 or SHA-256).
@@ -75,13 +76,76 @@ impl FileRole {
 impl FileSet {
     /// A set from string literals, at the repository's top: for tests and for text that is nowhere yet.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let _ = texts;
-        todo!()
+        let files = texts.into_iter().map(|(path, text)| (path.to_owned(), File::of_text(text)));
+        Self { root: String::new(), files: files.collect() }
+    }
+
+    /// What a path of the set holds.
+    pub fn role(&self, path: &str) -> Option<FileRole> {
+        FileRole::of(&self.root, path)
+    }
+
+    /// The content of a file, where it could be read.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path)?.content.as_deref().ok()
+    }
+}
+
+impl File {
+    /// A file with a text that no repository holds yet.
+    pub fn of_text(text: &str) -> Self {
+        Self { id: BlobId::of_unstored(text.as_bytes()), content: Ok(text.as_bytes().into()) }
+    }
+}
+
+impl BlobId {
+    /// The identity of content that no repository holds yet: equal for equal bytes, different from that of
+    /// any blob. Good within one process only.
+    pub fn of_unstored(content: &[u8]) -> Self {
+        let mut bytes = [0; 32];
+        for (lane, out) in bytes.chunks_exact_mut(8).enumerate() {
+            let mut hasher = DefaultHasher::new();
+            (lane, content).hash(&mut hasher);
+            out.copy_from_slice(&hasher.finish().to_le_bytes());
+        }
+        Self { bytes, len: 32 }
     }
 }
 
 impl std::fmt::Display for BlobId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.bytes[..usize::from(self.len)].iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_what_its_file_holds() {
+        for (root, path, role) in [
+            ("", "okr.yaml", Some(FileRole::Settings)),
+            ("", "teams.yaml", Some(FileRole::Teams)),
+            ("", "okrs/2026-Q1/payments.yaml", Some(FileRole::Sheet)),
+            ("", "okrs/2026-Q1/payments/rtt.yml", Some(FileRole::Sheet)),
+            ("", "okrs/loose.yaml", Some(FileRole::Sheet)),
+            ("", "okrs/2026-Q1/notes.md", None),
+            ("", "okrs/.drafts/payments.yaml", None),
+            ("", "okrs/2026-Q1/.payments.yaml", None),
+            ("", "sub/okr.yaml", None),
+            ("goals/", "goals/okr.yaml", Some(FileRole::Settings)),
+            ("goals/", "goals/okrs/2026/a.yaml", Some(FileRole::Sheet)),
+            ("goals/", "okr.yaml", None),
+        ] {
+            assert_eq!(FileRole::of(root, path), role, "{path} in {root:?}");
+        }
+    }
+
+    #[test]
+    fn content_is_its_own_identity() {
+        assert_eq!(BlobId::of_unstored(b"a"), BlobId::of_unstored(b"a"));
+        assert_ne!(BlobId::of_unstored(b"a"), BlobId::of_unstored(b"b"));
+        assert_eq!(BlobId::of_unstored(b"a").to_string().len(), 64);
     }
 }

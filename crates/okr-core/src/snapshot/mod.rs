@@ -2,11 +2,14 @@
 //!
 //! Work tree, index and commit come here the same way, as a [`FileSet`]; each distinct blob is parsed once.
 
+mod build;
 mod files;
+mod lookup;
 mod parses;
 mod place;
 mod snapshot;
 
 pub use files::{BlobId, File, FileProblem, FileRole, FileSet};
 pub use parses::{Parses, ReadSheet};
+pub use place::SheetPlace;
 pub use snapshot::{Item, Located, LocatedPart, SheetFile, Snapshot};

@@ -1,10 +1,10 @@
-//! The snapshot itself.
+//! The snapshot itself: what it holds. `build` makes one, `lookup` answers questions about it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{FileProblem, FileSet, Parses, ReadSheet};
-use crate::model::{Cycle, Guardrail, Id, KeyResult, Objective, Ref, Sheet, Teams};
+use super::{FileProblem, ReadSheet};
+use crate::model::{Guardrail, KeyResult, Objective, Ref, Teams};
 use crate::settings::Settings;
 use crate::yaml::{DocPath, Problem};
 
@@ -23,8 +23,10 @@ pub struct Snapshot {
     pub unreadable: Vec<(String, FileProblem)>,
     /// The workspace's folder, as in [`FileSet::root`].
     pub root: String,
-    /// First claim wins; `duplicate-id` tells the others.
-    index: BTreeMap<Ref, Located>,
+    /// How many files were read or tried.
+    pub(super) file_count: usize,
+    /// Where each identity stands; the first claim wins.
+    pub(super) index: BTreeMap<Ref, Located>,
 }
 
 /// A sheet in its file.
@@ -67,47 +69,6 @@ pub enum Item<'a> {
     KeyResult(&'a Objective, &'a KeyResult),
     /// A guardrail and its objective.
     Guardrail(&'a Objective, &'a Guardrail),
-}
-
-impl Snapshot {
-    /// Reads a file set; a bad file is a problem, never a stop.
-    pub fn read(files: &FileSet, parses: &mut Parses) -> Self {
-        let _ = (files, parses);
-        todo!()
-    }
-
-    /// The item with this identity.
-    pub fn get(&self, reference: &Ref) -> Option<Item<'_>> {
-        let _ = reference;
-        todo!()
-    }
-
-    /// Where the item with this identity stands.
-    pub fn located(&self, reference: &Ref) -> Option<Located> {
-        self.index.get(reference).copied()
-    }
-
-    /// All items, ordered by reference.
-    pub fn items(&self) -> impl Iterator<Item = (&Ref, Item<'_>)> {
-        self.index.keys().filter_map(|reference| Some((reference, self.get(reference)?)))
-    }
-
-    /// The readable sheets of one team's cycle, in path order.
-    pub fn sheets_of<'a>(
-        &'a self,
-        cycle: Cycle,
-        team: &'a Id,
-    ) -> impl Iterator<Item = (&'a SheetFile, &'a Sheet)> {
-        self.sheets.iter().filter_map(move |file| {
-            let sheet = file.read.sheet.as_ref()?;
-            (sheet.cycle == cycle && &sheet.team == team).then_some((file, sheet))
-        })
-    }
-
-    /// How many files were read or tried.
-    pub fn file_count(&self) -> usize {
-        todo!()
-    }
 }
 
 impl Item<'_> {
