@@ -38,8 +38,8 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// Words that end like a plural and are none, or are the same in both numbers.
 const INVARIABLE: &[&str] = &[
-    "aws", "bias", "bus", "canvas", "css", "dns", "gas", "gps", "ios", "lens", "news", "plus", "sas",
-    "series", "sms", "species", "tls", "yes",
+    "aws", "bias", "bus", "canvas", "css", "dns", "gas", "gps", "https", "iaas", "ios", "lens", "news",
+    "nps", "paas", "plus", "sas", "series", "sms", "species", "tls", "yes",
 ];
 
 /// The key of a noun: lower case, single spaces, its last word in the singular.

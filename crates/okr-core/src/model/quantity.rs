@@ -246,6 +246,9 @@ mod tests {
             ("200毫秒", "200", "毫秒", "time"),
             ("3 个月", "3", "个月", "time"),
             ("20次/天", "20", "次/天", "a count of `次` per time"),
+            ("0 out of memory crashes", "0", "out of memory crashes", "a count of `out of memory crash`"),
+            ("70 NPS", "70", "NPS", "a count of `nps`"),
+            ("2 SOC 2 findings", "2", "SOC 2 findings", "a count of `soc 2 finding`"),
             ("12 P1 incidents", "12", "P1 incidents", "a count of `p1 incident`"),
         ] {
             let read = quantity(text);
@@ -295,6 +298,10 @@ mod tests {
             ("4.6/5", |e| matches!(e, E::Unit(UnitError::Rate(_)))),
             ("2026-03-01", |e| matches!(e, E::Unit(_))),
             ("1.2.3", |e| matches!(e, E::Shape(_))),
+            ("4.5 out of 5", |e| matches!(e, E::Unit(_))),
+            ("8 of ten users", |e| matches!(e, E::Unit(_))),
+            ("5 H", |e| matches!(e, E::Unit(_))),
+            ("5 TBD", |e| matches!(e, E::Unit(_))),
             ("5 more users", |e| matches!(e, E::Unit(_))),
             ("1234567890123456789012345678901", |e| matches!(e, E::TooLong)),
             ("123456789012345678901234567890k", |e| matches!(e, E::TooLong)),

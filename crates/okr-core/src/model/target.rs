@@ -255,7 +255,7 @@ impl TargetError {
             Self::Sign { instead, .. } if instead.is_empty() => {
                 "write `<`, `<=`, `>` or `>=` before the quantity, or the quantity alone".to_owned()
             }
-            Self::Sign { instead, .. } => format!("write `{instead}`"),
+            Self::Sign { instead, .. } => format!("write `{instead}` before the quantity"),
             Self::Twice(_) => "write one comparison, such as `<= 200 ms`".to_owned(),
             Self::RangeMark(_) | Self::ComparedRange(_) | Self::RangeUnits(..) => {
                 "write a range as `40 % .. 60 %`".to_owned()
@@ -338,7 +338,7 @@ mod tests {
             ("60 .. 40 %", |e| matches!(e, E::RangeOrder(..))),
             ("40 % .. 60 ms", |e| matches!(e, E::RangeUnits(..))),
             ("1..2..3", |e| matches!(e, E::Quantity(_))),
-            ("5+", |e| matches!(e, E::Quantity(_))),
+            ("5+", |e| matches!(e, E::Sign { .. })),
         ];
         for (text, is) in table {
             let error = Target::parse(text).expect_err(text);

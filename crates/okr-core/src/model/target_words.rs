@@ -92,6 +92,9 @@ pub(super) fn split(text: &str) -> Result<(Option<Comparison>, &str), TargetErro
     if let Some((sign, instead)) = MISTAKEN.iter().find(|(sign, _)| text.starts_with(sign)) {
         return Err(TargetError::Sign { sign: (*sign).to_owned(), instead: (*instead).to_owned() });
     }
+    if text.ends_with('+') {
+        return Err(TargetError::Sign { sign: "+".to_owned(), instead: ">=".to_owned() });
+    }
     let before = BEFORE.iter().find_map(|(word, comparison)| Some((*comparison, after(text, word)?)));
     let rest = before.map_or(text, |(_, rest)| rest);
     let behind = BEHIND.iter().rev().find_map(|(word, comparison)| Some((*comparison, ahead(rest, word)?)));

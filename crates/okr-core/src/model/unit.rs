@@ -66,57 +66,43 @@ const MAX_CHARS: usize = 60;
 /// … and so many words; more is a sentence.
 const MAX_WORDS: usize = 5;
 
-/// Words that start or make a phrase, and so tell that what follows a number is no noun.
-const NOT_NOUNS: &[&str] = &[
+/// Words that begin or end a phrase about a number, and so no noun: `5 more users`, `8 of ten`.
+const PHRASES: &[&str] = &[
     "and",
     "at",
     "better",
-    "bn",
     "by",
     "decrease",
-    "done",
     "during",
     "each",
     "every",
     "faster",
     "fewer",
-    "fixme",
     "for",
     "from",
     "higher",
     "improvement",
     "in",
     "increase",
-    "k",
     "less",
     "lower",
-    "m",
-    "mn",
     "more",
     "of",
-    "on",
     "or",
-    "out",
-    "per",
     "reduction",
     "slower",
-    "tba",
-    "tbc",
-    "tbd",
     "than",
     "to",
-    "todo",
     "until",
     "vs",
     "with",
     "within",
     "worse",
-    "x",
-    "xx",
-    "xxx",
-    "yes",
-    "×",
 ];
+
+/// Words that are no part of a noun anywhere: marks of what is not written yet, and multipliers.
+const MARKS: &[&str] =
+    &["bn", "done", "fixme", "mn", "per", "tba", "tbc", "tbd", "todo", "xx", "xxx", "yes", "×"];
 
 impl Unit {
     /// The unit of a bare number.
@@ -244,15 +230,25 @@ fn simple(text: &str) -> Result<(Kind, Exact), UnitError> {
     if words.len() > MAX_WORDS {
         return Err(UnitError::TooLong);
     }
-    let starts_well = text.starts_with(char::is_alphabetic);
-    let within = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’' | '.' | '&' | '+' | '°' | '·')
-    };
-    let is_noun = |word: &&str| !NOT_NOUNS.contains(&word.to_lowercase().as_str());
-    if !starts_well || !text.chars().all(within) || !words.iter().all(is_noun) {
+    if !is_noun(text, &words) {
         return Err(shape(text));
     }
     Ok((Kind::Count(noun::singular(text)), Exact::one()))
+}
+
+/// Whether a text can name a thing counted: words, not a sentence, not a number, not a single letter.
+fn is_noun(text: &str, words: &[&str]) -> bool {
+    let known = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
+    let within = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’' | '.' | '&' | '+' | '°' | '·')
+    };
+    let last_is_number = words.last().is_some_and(|word| word.chars().all(char::is_numeric));
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(within)
+        && !last_is_number
+        && text.len() > 1
+        && !words.iter().any(|word| known(MARKS, word))
+        && !words.iter().take(1).chain(words.last()).any(|word| known(PHRASES, word))
 }
 
 impl UnitError {
@@ -264,6 +260,9 @@ impl UnitError {
             }
             Self::TooLong => {
                 "name the thing counted in a word or two; the rest belongs in `metric`".to_owned()
+            }
+            Self::Trailing { rest, .. } if rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                "write it in one unit, such as `90 min` for an hour and a half".to_owned()
             }
             Self::Trailing { unit, rest } => {
                 format!("end the quantity at `{unit}`; `{rest}` belongs in `metric`")

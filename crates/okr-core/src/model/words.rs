@@ -244,9 +244,11 @@ fn is_relative(phrase: &str, words: &[&str]) -> bool {
     let times_before = words.first().is_some_and(|word| {
         word.strip_prefix(['x', '×']).is_some_and(|digits| Decimal::parse(digits).is_ok())
     });
-    let more = words.iter().any(|word| CHANGES.contains(word));
+    // `decrease to 30 %` and 降低到 30% say where it ends, not how far it is.
+    let ends = words.contains(&"to") || phrase.contains(['到', '至', '为']);
+    let more = !ends && words.iter().any(|word| CHANGES.contains(word));
     let as_much = matches!(words, ["twice" | "half" | "double" | "triple", ..]);
-    let chinese = CHANGES_BEFORE.iter().any(|word| phrase.contains(word)) || phrase.ends_with('倍');
+    let chinese = !ends && CHANGES_BEFORE.iter().any(|word| phrase.contains(word)) || phrase.ends_with('倍');
     as_much || (has_digit && (by || times || times_apart || times_before || more || chinese))
 }
 
@@ -324,7 +326,20 @@ mod tests {
             ),
             (
                 Unreadable,
-                &["fast", "300 ms p95", "better", "Xerox", "5 .. fast", "1,5 %", "", "不错", "no incidents"],
+                &[
+                    "fast",
+                    "300 ms p95",
+                    "better",
+                    "Xerox",
+                    "5 .. fast",
+                    "1,5 %",
+                    "",
+                    "不错",
+                    "no incidents",
+                    "由10减少到5",
+                    "decrease to 30 %",
+                    "1d 4h",
+                ],
             ),
         ] {
             for text in texts {

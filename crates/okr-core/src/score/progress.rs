@@ -3,7 +3,7 @@
 
 use super::AsOf;
 use super::measurement::{Measurement, Seen};
-use crate::model::{Exact, Quantity, Target};
+use crate::model::{Comparison, Exact, Quantity, Target};
 
 /// Progress within 0..1, from the values that count.
 pub(super) fn progress(measurement: &Measurement<'_>, seen: &[Seen<'_>], as_of: &AsOf) -> Exact {
@@ -26,7 +26,7 @@ fn moved(target: &Target, baseline: Option<&Quantity>, last: &Seen<'_>) -> Exact
     let way = &goal.base() - &baseline;
     let share = (&last.value.base() - &baseline).checked_div(&way).unwrap_or_else(Exact::zero);
     // At the bound of a strict target the way is done and the target is not satisfied.
-    let strict = target.comparison(None).is_some_and(|comparison| comparison.is_strict());
+    let strict = target.comparison(None).is_some_and(Comparison::is_strict);
     let most = if strict { Exact::ratio(99, 100) } else { Exact::one() };
     share.clamp01().min(most)
 }

@@ -101,7 +101,7 @@ pub(super) fn state(
     if as_of.is_over() {
         return State::Missed;
     }
-    let by_pace = pace.map_or(State::Behind, |pace| level(pace));
+    let by_pace = pace.map_or(State::Behind, level);
     // A pessimist may be right; an optimist has to show it.
     last_confidence(&as_of.counted(measurement.check_ins)).map_or(by_pace, |sure| by_pace.max(level(&sure)))
 }
