@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::levels::Levels;
 use super::lexicon::Lexicon;
-use super::scene::{Measure, Scene};
+use super::reading::Reading;
+use super::scene::{MeasureScene, Scene, Wording};
 use super::shape::{MALFORMED_FILE, UNKNOWN_REFERENCE};
 use super::sink::{Draft, Sink};
 use super::{Check, Rule, allow, precedence, registry};
@@ -59,7 +60,7 @@ pub fn check(snapshot: &Snapshot, files: &FileSet, options: &CheckOptions) -> Fi
 
 /// Every rule over everything it looks at.
 fn walk(scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>, wants: &dyn Fn(&str) -> bool) {
-    let rules: Vec<&'static Rule> = registry::all().collect();
+    let rules: Vec<&'static Rule> = registry::all().filter(|rule| levels.severity(rule).is_some()).collect();
     for &rule in &rules {
         if let Check::Workspace(check) = rule.check
             && let Some(mut sink) = Sink::of(rule, levels, drafts)
@@ -83,19 +84,37 @@ fn walk(scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>, wants: &dyn 
                     check(around, &mut sink);
                 }
             }
-            for measure in around.measures() {
-                for &rule in &rules {
-                    let check = match (&rule.check, measure.measure) {
-                        (Check::KeyResult(check), Measure::KeyResult(_))
-                        | (Check::Guardrail(check), Measure::Guardrail(_))
-                        | (Check::Measure(check), _) => check,
-                        _ => continue,
-                    };
-                    if let Some(mut sink) = Sink::of(rule, levels, drafts) {
-                        check(measure, &mut sink);
-                    }
+            for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
+                look_at(measure, &rules, levels, drafts);
+            }
+        }
+    }
+}
+
+/// Every rule on one key result or guardrail; its words are taken apart once for all of them.
+fn look_at(measure: MeasureScene<'_>, rules: &[&'static Rule], levels: &Levels, drafts: &mut Vec<Draft>) {
+    let lexicon = measure.scene().lexicon;
+    let key_result = measure.key_result().is_some();
+    let reading = key_result.then(|| Reading::of(&measure.measure, lexicon));
+    for &rule in rules {
+        let Some(mut sink) = Sink::of(rule, levels, drafts) else { continue };
+        match &rule.check {
+            Check::KeyResult(check) if key_result => check(measure, &mut sink),
+            Check::Guardrail(check) if !key_result => check(measure, &mut sink),
+            Check::Measure(check) => check(measure, &mut sink),
+            Check::Wording(check) => {
+                if let Some(reading) = &reading {
+                    check(Wording { at: measure, reading, lexicon }, &mut sink);
                 }
             }
+            Check::KeyResult(_)
+            | Check::Guardrail(_)
+            | Check::Reader
+            | Check::Allow
+            | Check::Workspace(_)
+            | Check::Sheet(_)
+            | Check::Objective(_)
+            | Check::Change(_) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 //! `explain`, the rule pages and the tests; what it looks at is one function of [`Check`].
 
 use super::policy::ChangeScene;
-use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene};
+use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
 use super::sink::Sink;
 use crate::finding::Severity;
 use crate::settings::{Level, Profile};
@@ -66,6 +66,8 @@ pub enum Check {
     Guardrail(fn(MeasureScene<'_>, &mut Sink<'_>)),
     /// One key result or guardrail, by what both have.
     Measure(fn(MeasureScene<'_>, &mut Sink<'_>)),
+    /// One key result, by its words.
+    Wording(fn(Wording<'_>, &mut Sink<'_>)),
     /// A change between two states, judged by `rules::policy`.
     Change(fn(&ChangeScene<'_>) -> bool),
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::lexicon::Lexicon;
+use super::reading::Reading;
 use super::sink::Spot;
 use crate::model::{
     Allow, CheckIn, Cycle, Guardrail, Id, KeyResult, Objective, Quantity, Ref, Reference, Sheet, Stated,
@@ -49,6 +50,17 @@ pub struct MeasureScene<'a> {
     pub around: ObjectiveScene<'a>,
     /// Which of the two it is.
     pub measure: Measure<'a>,
+}
+
+/// One key result with its words taken apart.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// The key result.
+    pub at: MeasureScene<'a>,
+    /// Its words.
+    pub reading: &'a Reading,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
 }
 
 /// A key result, or a guardrail: both say what is measured and where it shall stand.

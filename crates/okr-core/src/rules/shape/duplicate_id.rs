@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Cycle, Id};
 use crate::rules::rule::rule;
 use crate::rules::{Check, Scene, SheetScene, Sink, Spot};
+use crate::snapshot::SheetPlace;
 
 rule! {
     /// Tells an id that stands twice in one team's cycle, and a second file that claims the same cycle and team.
@@ -64,25 +65,30 @@ rule! {
 fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     let mut claims: BTreeMap<(Cycle, &Id), &str> = BTreeMap::new();
     let mut seen: BTreeMap<(Cycle, &Id, &Id), &str> = BTreeMap::new();
-    let files: Vec<SheetScene<'_>> = scene.sheets().collect();
-    for file in files {
+    for file in scene.sheets() {
         let (cycle, team) = (file.sheet.cycle, &file.sheet.team);
-        if !stands_in_own_folder(file)
-            && let Some(first) = claims.insert((cycle, team), file.path)
-        {
-            let message = format!("`{first}` already holds the sheet of {team} for {cycle}");
+        let mut rival = None;
+        if !stands_in_own_folder(file) {
+            rival = claims.get(&(cycle, team)).copied();
+            claims.entry((cycle, team)).or_insert(file.path);
+        }
+        if let Some(first) = rival {
             let folder = scene.at_root(&format!("okrs/{cycle}/{team}/"));
-            sink.tell(file.spot("team"), message)
+            sink.tell(file.spot("team"), format!("`{first}` already holds the sheet of {team} for {cycle}"))
                 .help(format!("join the two files, or put both into `{folder}`"));
         }
         for (id, spot) in ids(file) {
-            if let Some(first) = seen.get(&(cycle, team, id)) {
-                let elsewhere = if *first == file.path { "this file" } else { first };
-                let message = format!("`{id}` stands twice in {cycle}/{team}: first in {elsewhere}");
-                sink.tell(spot, message).help(format!("give this one an id of its own, `{id}-2` say"));
-            } else {
+            let Some(first) = seen.get(&(cycle, team, id)).copied() else {
                 seen.insert((cycle, team, id), file.path);
+                continue;
+            };
+            // Two files that claim the same sheet are one cause, however many ids they share.
+            if rival == Some(first) {
+                continue;
             }
+            let elsewhere = if first == file.path { "this file".to_owned() } else { format!("`{first}`") };
+            sink.tell(spot, format!("`{id}` stands twice in {cycle}/{team}: first in {elsewhere}"))
+                .help(format!("give this one an id of its own, `{id}-2` say"));
         }
     }
 }
@@ -101,13 +107,6 @@ fn ids(file: SheetScene<'_>) -> Vec<(&Id, Spot)> {
 
 /// Whether the file is one of several in `okrs/<cycle>/<team>/`.
 fn stands_in_own_folder(file: SheetScene<'_>) -> bool {
-    let inside = file.path.strip_prefix(file.scene.snapshot.root.as_str()).unwrap_or(file.path);
-    let parts: Vec<&str> = inside.split('/').collect();
-    match parts.as_slice() {
-        ["okrs", cycle, team, _, ..] => {
-            cycle.parse::<Cycle>().is_ok_and(|cycle| cycle == file.sheet.cycle)
-                && *team == file.sheet.team.as_str()
-        }
-        _ => false,
-    }
+    SheetPlace::of(&file.scene.snapshot.root, file.path)
+        .is_some_and(|place| place.in_folder && place.is_of(&file.sheet.cycle, &file.sheet.team))
 }

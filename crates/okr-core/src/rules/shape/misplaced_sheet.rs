@@ -3,6 +3,7 @@
 use crate::model::Cycle;
 use crate::rules::rule::rule;
 use crate::rules::{Check, SheetScene, Sink};
+use crate::snapshot::SheetPlace;
 
 rule! {
     /// Tells a sheet whose path disagrees with the `cycle` or the `team` it names.
@@ -39,29 +40,23 @@ rule! {
 
 fn check(file: SheetScene<'_>, sink: &mut Sink<'_>) {
     let root = &file.scene.snapshot.root;
-    let inside = file.path.strip_prefix(root.as_str()).unwrap_or(file.path);
     let (cycle, team) = (&file.sheet.cycle, &file.sheet.team);
-    let should = format!("{root}okrs/{cycle}/{team}.yaml");
-    let parts: Vec<&str> = inside.split('/').collect();
-    let (folder, name) = match parts.as_slice() {
-        ["okrs", folder, name] => (*folder, stem(name)),
-        ["okrs", folder, name, _, ..] => (*folder, *name),
-        _ => {
-            sink.tell(file.spot("cycle"), "the sheet stands outside the folder of its cycle")
-                .help(format!("move the file to `{should}`"));
-            return;
-        }
+    let should = SheetPlace::path(root, cycle, team);
+    let Some(place) = SheetPlace::of(root, file.path) else {
+        sink.tell(file.spot("cycle"), "the sheet stands outside the folder of its cycle")
+            .help(format!("move the file to `{should}`"));
+        return;
     };
-    if !folder.parse::<Cycle>().is_ok_and(|of_folder| of_folder == *cycle) {
-        sink.tell(file.spot("cycle"), format!("the sheet is for {cycle} but stands in `{folder}`"))
-            .help(format!("move the file to `{should}`, or write `cycle: {folder}`"));
-    } else if name != team.as_str() {
+    if place.is_of(cycle, team) {
+        return;
+    }
+    if place.cycle.parse::<Cycle>().is_ok_and(|named| named == *cycle) {
+        let name = place.team;
         sink.tell(file.spot("team"), format!("the sheet is {team}'s but stands under the name `{name}`"))
             .help(format!("move the file to `{should}`, or write `team: {name}`"));
+    } else {
+        let folder = place.cycle;
+        sink.tell(file.spot("cycle"), format!("the sheet is for {cycle} but stands in `{folder}`"))
+            .help(format!("move the file to `{should}`, or write `cycle: {folder}`"));
     }
-}
-
-/// A file's name without its ending.
-fn stem(name: &str) -> &str {
-    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name)
 }

@@ -9,7 +9,7 @@ pub(super) fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     let file = scene.at_root("okr.yaml");
     let settings = &scene.snapshot.settings;
     for (name, setting) in &settings.rules {
-        let doc = DocPath::default().field("rules").field(name.clone());
+        let doc = DocPath::default().field("rules").key(name.clone());
         let Some(rule) = registry::find(name) else {
             let help = match registry::nearest(name) {
                 Some(near) => format!("write `{near}`"),
@@ -28,7 +28,10 @@ pub(super) fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
             } else {
                 format!("it has {}", known.join(", "))
             };
-            let spot = Spot::file(&file, doc.field(parameter.clone()));
+            let spot = Spot::file(
+                &file,
+                DocPath::default().field("rules").field(name.clone()).key(parameter.clone()),
+            );
             sink.tell(spot, format!("`{}` has no parameter `{parameter}`", rule.name)).help(help);
         }
     }
@@ -40,7 +43,7 @@ pub(super) fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
             Some(near) => format!("write `{near}`"),
             None => format!("the lists are {}", Lexicon::list_names().collect::<Vec<_>>().join(", ")),
         };
-        let doc = DocPath::default().field("lexicon").field(list.clone());
+        let doc = DocPath::default().field("lexicon").key(list.clone());
         sink.tell(Spot::file(&file, doc), format!("`{list}` is not a word list")).help(help);
     }
 }

@@ -1,1 +1,18 @@
-//! Words and numbers of a sentence.
+//! Words and numbers of a sentence, as the wording rules see them: what is a number with a meaning and
+//! what only looks like one, in languages with and without spaces. Knows no word lists of the rules.
+
+mod affix;
+mod fold;
+mod number;
+mod number_word;
+mod phrases;
+mod sentence;
+mod token;
+mod topic;
+mod unit_name;
+
+pub(super) use number::{Bound, Lead, Number, Sort};
+pub(super) use phrases::{Form, Hit, Mark, Phrases};
+pub(super) use sentence::Sentence;
+pub(super) use token::{Kind, Token, tokens};
+pub(super) use topic::Topic;

@@ -1,0 +1,80 @@
+//! A sentence taken apart: its pieces without tags, labels and grades, and the numbers that measure.
+
+use super::affix::{self, Cut};
+use super::fold::folded;
+use super::number::{Lead, Number, numbers};
+use super::phrases::Phrases;
+use super::token::{Kind, Token, tokens};
+use super::unit_name::Sort;
+
+/// A sentence taken apart.
+#[derive(Debug, Clone)]
+pub(in crate::rules) struct Sentence {
+    /// The sentence proper.
+    pub(in crate::rules) tokens: Vec<Token>,
+    /// A short label before it (`Core services:`).
+    pub(in crate::rules) label: Vec<Token>,
+    /// What stood in square brackets.
+    pub(in crate::rules) tags: Vec<Vec<Token>>,
+    /// Its numbers that measure something.
+    pub(in crate::rules) numbers: Vec<Number>,
+}
+
+impl Sentence {
+    /// Takes a text apart; see [`numbers`] for the two lists.
+    pub(in crate::rules) fn read(text: &str, numbered: &Phrases, names: &Phrases) -> Self {
+        let Cut { body, label, tags } = affix::cut(tokens(&folded(text)));
+        let numbers = numbers(&body, numbered, names);
+        Self { tokens: body, label, tags, numbers }
+    }
+
+    /// The word at a position, in lower case; empty past the end.
+    pub(in crate::rules) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
+    /// Whether anything in it measures.
+    pub(in crate::rules) fn is_measured(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// The two ends of a movement it tells: `from 300 ms to under 200 ms`, `46 % -> 60 %`, 由10减少到5.
+    pub(in crate::rules) fn movement(&self) -> Option<(&Number, &Number)> {
+        self.numbers.windows(2).find_map(|pair| {
+            let [from, to] = pair else { return None };
+            let arrow = self.tokens[from.end..to.at]
+                .iter()
+                .any(|token| token.is("->") || token.is("→") || token.is("=>"));
+            let led = from.lead == Lead::From && to.lead == Lead::To;
+            let plain = !matches!(from.sort, Sort::Multiple) && !matches!(to.sort, Sort::Multiple);
+            (plain && (led || arrow)).then_some((from, to))
+        })
+    }
+
+    /// A number with its unit, as written.
+    pub(in crate::rules) fn written(&self, number: &Number) -> String {
+        self.text(number.at, number.end)
+    }
+
+    /// A stretch of it, as written.
+    pub(in crate::rules) fn text(&self, at: usize, end: usize) -> String {
+        let mut out = String::new();
+        for token in self.tokens.get(at..end).unwrap_or_default() {
+            if token.spaced && !out.is_empty() {
+                out.push(' ');
+            } else if !out.is_empty() && token.kind == Kind::Word && out.ends_with(char::is_alphabetic) {
+                out.push('-');
+            }
+            out.push_str(&token.text);
+        }
+        out
+    }
+
+    /// How long it is: words, and characters of scripts without spaces.
+    pub(in crate::rules) fn length(&self) -> (usize, usize) {
+        let han = self.tokens.iter().filter(|token| token.kind == Kind::Han).count();
+        let words =
+            self.tokens.iter().filter(|token| token.spaced && !matches!(token.kind, Kind::Han | Kind::Mark));
+        (words.count(), han)
+    }
+}

@@ -1,0 +1,208 @@
+//! The pieces of a sentence: words, single characters of scripts without spaces, numbers, names that
+//! hold digits, and marks.
+
+/// What sort of piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rules) enum Kind {
+    /// Letters.
+    Word,
+    /// One character of a script that puts no spaces between words.
+    Han,
+    /// Digits, with decimals or thousands.
+    Number,
+    /// Letters and digits together, or a date, a version, a ticket: `P95`, `K8s`, `v1.0`, `#7148`.
+    Name,
+    /// Anything else: `%`, `(`, `->`.
+    Mark,
+}
+
+/// One piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::rules) struct Token {
+    /// What sort.
+    pub(in crate::rules) kind: Kind,
+    /// As written.
+    pub(in crate::rules) text: String,
+    /// In lower case, a possessive `'s` taken off.
+    pub(in crate::rules) lower: String,
+    /// Whether a space (or the start) stands before it.
+    pub(in crate::rules) spaced: bool,
+}
+
+impl Token {
+    /// Whether it is this mark.
+    pub(in crate::rules) fn is(&self, mark: &str) -> bool {
+        self.kind == Kind::Mark && self.text == mark
+    }
+
+    /// Whether it reads like a word: letters, or a character of a script without spaces.
+    pub(in crate::rules) fn is_wordy(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Han)
+    }
+
+    /// Whether it starts with a capital letter.
+    pub(in crate::rules) fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+}
+
+/// The pieces of a folded text.
+pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut list: Vec<Token> = Vec::new();
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(&c) = chars.get(at) {
+        if c.is_whitespace() {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        if is_joiner(&chars, at) {
+            spaced = false;
+            at += 1;
+            continue;
+        }
+        let (kind, end) = piece(&chars, at);
+        let text: String = chars[at..end].iter().collect();
+        let lower = text.to_lowercase();
+        let lower = lower.strip_suffix("'s").map(ToOwned::to_owned).unwrap_or(lower);
+        list.push(Token { kind, text, lower, spaced });
+        spaced = false;
+        at = end;
+    }
+    list
+}
+
+/// The sort of the piece that starts at `at`, and where it ends (always further on).
+fn piece(chars: &[char], at: usize) -> (Kind, usize) {
+    let c = chars[at];
+    if is_han(c) {
+        return (Kind::Han, at + 1);
+    }
+    if c.is_ascii_digit() {
+        return number(chars, at);
+    }
+    if c.is_alphabetic() {
+        return word(chars, at);
+    }
+    if c == '#' && is_digit(chars, at + 1) {
+        return (Kind::Name, run(chars, at + 1, char::is_alphanumeric));
+    }
+    let two: String = chars[at..].iter().take(2).collect();
+    let end = if ["=>", "->", "<=", ">=", "..", "=<"].contains(&two.as_str()) { at + 2 } else { at + 1 };
+    (Kind::Mark, end)
+}
+
+/// Letters; with digits among them it is a name (`P95`, `v1.0`, `S3`).
+fn word(chars: &[char], at: usize) -> (Kind, usize) {
+    let mut end = at;
+    let mut digits = false;
+    while let Some(&c) = chars.get(end) {
+        let next = chars.get(end + 1).copied();
+        let inside = match c {
+            '\'' | '&' => next.is_some_and(|next| next.is_alphabetic() && !is_han(next)),
+            '_' => true,
+            '.' => next.is_some_and(|next| {
+                if digits { next.is_ascii_digit() } else { next.is_lowercase() && !is_han(next) }
+            }),
+            c if is_han(c) => false,
+            c => c.is_alphanumeric(),
+        };
+        if !inside {
+            break;
+        }
+        digits |= c.is_ascii_digit();
+        end += 1;
+    }
+    (if digits { Kind::Name } else { Kind::Word }, end.max(at + 1))
+}
+
+/// Digits with decimals or thousands; a date or a version is a name.
+fn number(chars: &[char], at: usize) -> (Kind, usize) {
+    let mut end = run(chars, at, |c| c.is_ascii_digit());
+    let mut points = 0;
+    let mut commas = 0;
+    while let Some(&c) = chars.get(end) {
+        if !matches!(c, '.' | ',') || !is_digit(chars, end + 1) {
+            break;
+        }
+        if c == '.' {
+            points += 1;
+        } else {
+            commas += 1;
+        }
+        end = run(chars, end + 1, |c| c.is_ascii_digit());
+    }
+    if points > 1 && commas == 0 {
+        return (Kind::Name, end);
+    }
+    // 2019-01-31, 31/12/2019, 2018-Q1
+    let dash = chars.get(end).copied();
+    if matches!(dash, Some('-' | '/')) && points + commas == 0 {
+        let second = run(chars, end + 1, |c| c.is_ascii_alphanumeric());
+        let third = chars.get(second).copied() == dash && is_digit(chars, second + 1);
+        let quarter = end - at == 4 && matches!(chars.get(end + 1), Some('Q' | 'q' | 'H' | 'h'));
+        if (third || quarter) && second > end + 1 {
+            let end = if third { run(chars, second + 1, |c| c.is_ascii_digit()) } else { second };
+            return (Kind::Name, end);
+        }
+    }
+    (Kind::Number, end)
+}
+
+fn run(chars: &[char], from: usize, inside: impl Fn(char) -> bool) -> usize {
+    chars.iter().skip(from).position(|c| !inside(*c)).map_or(chars.len(), |length| from + length)
+}
+
+fn is_digit(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// A hyphen within a word (`round-trip`, `7-day`) only joins: such words read like spaced ones.
+fn is_joiner(chars: &[char], at: usize) -> bool {
+    if chars[at] != '-' || at == 0 {
+        return false;
+    }
+    let before = chars[at - 1];
+    let after = chars.get(at + 1).copied().unwrap_or(' ');
+    before.is_alphanumeric() && after.is_alphabetic()
+}
+
+/// Chinese characters and Japanese syllables.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{2FA1F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(Kind, String)> {
+        tokens(text).into_iter().map(|token| (token.kind, token.text)).collect()
+    }
+
+    #[test]
+    fn names_are_no_numbers() {
+        for name in ["P95", "K8s", "S3", "v1.0", "#7148", "1.2.3", "2019-01-31", "2018-Q1", "HTTP2", "FY22Q3"]
+        {
+            assert_eq!(kinds(name), [(Kind::Name, name.to_owned())], "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_decimals_and_thousands_and_leave_their_unit() {
+        let texts = |text: &str| tokens(text).into_iter().map(|t| t.text).collect::<Vec<_>>();
+        assert_eq!(texts("99.95% of 1,200k"), ["99.95", "%", "of", "1,200", "k"]);
+        assert_eq!(texts("p95 round-trip, 7-day"), ["p95", "round", "trip", ",", "7", "day"]);
+        assert_eq!(texts("由10减少到5"), ["由", "10", "减", "少", "到", "5"]);
+        assert_eq!(texts("10-12 -> 9"), ["10", "-", "12", "->", "9"]);
+    }
+
+    #[test]
+    fn possessives_read_like_their_noun() {
+        let lower: Vec<String> = tokens("the team's don't").into_iter().map(|token| token.lower).collect();
+        assert_eq!(lower, ["the", "team", "don't"]);
+    }
+}

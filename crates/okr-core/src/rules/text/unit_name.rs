@@ -1,0 +1,160 @@
+//! The units a sentence writes behind a number, as far as the rules tell them apart. (What a field's
+//! quantity means exactly is the model's business.)
+
+use super::token::{Kind, Token};
+
+/// What a number measures, as far as the words around it say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rules) enum Sort {
+    /// Parts of a whole.
+    Percent,
+    /// A duration of hours or less.
+    ShortTime,
+    /// A duration of days or more, which may be a deadline.
+    LongTime,
+    /// So many times as much.
+    Multiple,
+    /// Money.
+    Money,
+    /// `2/3`
+    Fraction,
+    /// A count of something, or a bare number.
+    Count,
+}
+
+const MULTIPLIERS: &[&str] = &[
+    "k",
+    "m",
+    "mn",
+    "mio",
+    "bn",
+    "b",
+    "thousand",
+    "million",
+    "millions",
+    "billion",
+    "hundred",
+    "tausend",
+    "millionen",
+    "mille",
+    "mil",
+    "万",
+    "亿",
+    "千",
+    "百",
+];
+const PERCENT: &[&str] =
+    &["%", "‰", "percent", "pct", "prozent", "pp", "percentage", "pourcent", "procent", "百分点", "ポイント"];
+const TIMES: &[&str] = &["x", "×", "times", "fold", "倍", "fois", "veces", "vezes", "fach"];
+const SHORT: &[&str] = &[
+    "ms",
+    "msec",
+    "millisecond",
+    "milliseconds",
+    "µs",
+    "us",
+    "ns",
+    "s",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "h",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "sekunde",
+    "sekunden",
+    "minuten",
+    "stunde",
+    "stunden",
+    "std",
+    "seconde",
+    "secondes",
+    "heure",
+    "heures",
+    "segundo",
+    "segundos",
+    "minuto",
+    "minutos",
+    "hora",
+    "horas",
+    "秒",
+    "毫",
+    "分钟",
+    "小时",
+    "分",
+    "时",
+];
+const LONG: &[&str] = &[
+    "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "month", "months", "quarter", "quarters",
+    "yr", "year", "years", "tag", "tage", "tagen", "woche", "wochen", "monat", "monate", "monaten", "jahr",
+    "jahre", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "día", "días", "dia", "dias",
+    "semana", "semanas", "mes", "meses", "mês", "天", "周", "日", "年", "月", "季", "个月", "business",
+    "working",
+];
+const MONEY: &[&str] =
+    &["$", "€", "£", "¥", "usd", "eur", "gbp", "cny", "rmb", "chf", "dollars", "euro", "euros", "元"];
+
+/// What the tokens after a number at `at` make of it, and how many of them belong to it.
+pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
+    let mut next = at + 1;
+    if let Some(token) = tokens.get(next)
+        && MULTIPLIERS.contains(&token.lower.as_str())
+        && !is_lone_letter(token)
+    {
+        next += 1;
+    }
+    let found = |sort: Sort, length: usize| (sort, next + length - at - 1);
+    for length in [2, 1] {
+        let Some(slice) = tokens.get(next..next + length) else { continue };
+        let word: String = slice.iter().map(|token| token.lower.as_str()).collect();
+        if length == 2 && slice.iter().any(|token| token.kind != Kind::Han) {
+            continue;
+        }
+        let is_unit =
+            |list: &[&str]| list.contains(&word.as_str()) && !slice.first().is_some_and(is_lone_letter);
+        if is_unit(PERCENT) {
+            return found(Sort::Percent, length);
+        }
+        if is_unit(TIMES)
+            && !slice.iter().any(|token| token.lower == "times" && !follows_comparison(tokens, next))
+        {
+            return found(Sort::Multiple, length);
+        }
+        if is_unit(SHORT) {
+            return found(Sort::ShortTime, length);
+        }
+        if is_unit(LONG) {
+            return found(Sort::LongTime, length);
+        }
+        if is_unit(MONEY) {
+            return found(Sort::Money, length);
+        }
+    }
+    if at > 0 && tokens[at - 1].kind == Kind::Mark && MONEY.contains(&tokens[at - 1].text.as_str()) {
+        return found(Sort::Money, 0);
+    }
+    found(Sort::Count, 0)
+}
+
+/// Whether the sequence is a unit of time: for a `per` or a window.
+pub(super) fn is_time(word: &str) -> bool {
+    SHORT.contains(&word) || LONG.contains(&word)
+}
+
+/// `5 s`, but not `the s`: a letter that stands apart is a unit only in lower case.
+fn is_lone_letter(token: &Token) -> bool {
+    token.spaced && token.kind == Kind::Word && token.text.len() == 1 && token.is_capital()
+}
+
+/// `3 times faster` is a multiple, `3 times a week` is a count.
+fn follows_comparison(tokens: &[Token], at: usize) -> bool {
+    let then = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
+    !matches!(then, "a" | "an" | "per" | "each" | "every" | "in" | "" | ".")
+}
