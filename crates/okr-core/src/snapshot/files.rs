@@ -66,7 +66,7 @@ impl FileRole {
                 let rest = path.strip_prefix("okrs/")?;
                 let name = rest.rsplit('/').next()?;
                 let hidden = rest.split('/').any(|part| part.starts_with('.'));
-                let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+                let yaml = matches!(name.rsplit_once('.'), Some((_, "yaml" | "yml")));
                 (yaml && !hidden).then_some(Self::Sheet)
             }
         }

@@ -7,9 +7,9 @@ mod files;
 mod lookup;
 mod parses;
 mod place;
-mod snapshot;
+mod state;
 
 pub use files::{BlobId, File, FileProblem, FileRole, FileSet};
 pub use parses::{Parses, ReadSheet};
 pub use place::SheetPlace;
-pub use snapshot::{Item, Located, LocatedPart, SheetFile, Snapshot};
+pub use state::{Item, Located, LocatedPart, SheetFile, Snapshot};

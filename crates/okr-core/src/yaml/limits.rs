@@ -38,7 +38,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Problem> {
         }
     };
     let text = text.strip_prefix(BOM).unwrap_or(text);
-    match control_character(text).map(|problem| Err(problem)).or_else(|| unmerged(text).map(Err)) {
+    match control_character(text).map(Err).or_else(|| unmerged(text).map(Err)) {
         Some(refusal) => refusal,
         None => Ok(text),
     }

@@ -95,3 +95,66 @@ fn find(root: &Node<'_>, path: &DocPath) -> Span {
     }
     node.face()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "cycle: 2026-Q1\nobjectives:\n  - title: \"x\"\n    id: instant\n    supports: company/a\n    why:\n    key_results:\n      - { id: k, target: \"< 1 ms\" }\n      - metric: é\n    guardrails: []\nrules:\n  objectiv-count: off\n";
+
+    fn objective() -> DocPath {
+        DocPath::default().field("objectives").index(0)
+    }
+
+    /// What the stretch of a path covers, in the text with line ends of one or of two bytes.
+    fn covers(path: &DocPath) -> String {
+        let texts = [TEXT.to_owned(), TEXT.replace('\n', "\r\n"), format!("\u{feff}{TEXT}")];
+        let cuts: Vec<String> = texts
+            .iter()
+            .map(|text| {
+                let span = locate(text.as_bytes(), std::slice::from_ref(path))[0];
+                assert_eq!(span.line, span.end_line, "{path:?}");
+                let line = TEXT.lines().nth(span.line - 1).unwrap_or_default();
+                line.chars().skip(span.column - 1).take(span.end_column - span.column).collect()
+            })
+            .collect();
+        assert!(cuts.iter().all(|cut| *cut == cuts[0]), "{cuts:?}");
+        cuts[0].clone()
+    }
+
+    #[test]
+    fn a_path_leads_to_its_stretch() {
+        let key_results = objective().field("key_results");
+        for (path, text) in [
+            (DocPath::default().field("cycle"), "2026-Q1"),
+            (objective(), "instant"),
+            (objective().field("title"), "\"x\""),
+            (objective().field("supports"), "company/a"),
+            (objective().field("supports").index(0), "company/a"),
+            (objective().field("guardrails"), "[]"),
+            (key_results.index(0), "k"),
+            (key_results.index(0).field("target"), "\"< 1 ms\""),
+            (key_results.index(1), "metric"),
+            (key_results.index(1).field("metric"), "é"),
+            (DocPath::default().field("rules").key("objectiv-count"), "objectiv-count"),
+            (DocPath::default().field("rules").field("objectiv-count".to_owned()), "off"),
+        ] {
+            assert_eq!(covers(&path), text, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_gives_the_nearest_above_and_what_is_empty_its_key() {
+        let key_results = objective().field("key_results");
+        assert_eq!(covers(&objective().field("why")), "why");
+        assert_eq!(covers(&objective().field("dimension")), "instant");
+        assert_eq!(covers(&key_results.index(0).field("baseline")), "k");
+        assert_eq!(covers(&key_results.index(7).field("baseline")), "k");
+        assert_eq!(covers(&DocPath::default().field("team")), "cycle");
+    }
+
+    #[test]
+    fn in_a_file_that_is_not_yaml_everything_stands_at_its_start() {
+        assert_eq!(locate(b"a: [", &[objective(), DocPath::default()]), [Span::START; 2]);
+    }
+}

@@ -14,6 +14,9 @@ mod schema;
 mod syntax;
 mod tree;
 
+#[cfg(test)]
+mod arbitrary;
+
 pub use limits::MAX_BYTES;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};

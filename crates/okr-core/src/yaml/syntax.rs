@@ -46,7 +46,9 @@ fn words(info: &str, line: &str, at: usize, text: &str) -> (String, String) {
             "this line, or the one before it, is no `key: value`",
             "write `key: value`, with a space after the colon",
         )
-    } else if info.contains("quoted scalar") && info.contains("end of stream") {
+    } else if info.contains("quoted scalar")
+        && ["end of stream", "indentation", "document"].iter().any(|what| info.contains(what))
+    {
         ("a quote is opened here and never closed", "close it, or write a quote inside the text as \\\"")
     } else if info.contains("trailing content") {
         (

@@ -36,7 +36,7 @@ pub(super) fn parse_text(text: &str) -> Result<Document<'_>, Vec<Problem>> {
         Ok(Some(root)) => Ok(Document { root, problems: builder.problems }),
         Ok(None) => {
             let empty = Problem::malformed(super::node::span(Mark::START, Mark::START), "the file is empty");
-            builder.problems.tell(empty);
+            builder.problems.tell(empty.with_help("write its first field, or delete the file"));
             Err(builder.problems.into_vec())
         }
         Err(problem) => {
@@ -117,7 +117,9 @@ impl<'a> Builder<'a> {
                         break;
                     }
                 }
-                Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag, at)?,
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.scalar(text, style, anchor, tag.as_deref(), at)?;
+                }
                 Event::SequenceStart(anchor, tag) => {
                     self.open(Content::List(Vec::new()), anchor, tag.as_deref(), at)?;
                 }
@@ -140,7 +142,7 @@ impl<'a> Builder<'a> {
         text: Cow<'a, str>,
         style: ScalarStyle,
         anchor: usize,
-        tag: Option<Cow<'a, Tag>>,
+        tag: Option<&Tag>,
         at: ParserSpan,
     ) -> Result<(), Problem> {
         let (mut start, mut end) = (mark(at.start), mark(at.end));
@@ -148,11 +150,14 @@ impl<'a> Builder<'a> {
             // The parser gives an empty value in brackets the space after it.
             end = start;
         } else if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            (start, end) = self.block_scalar(start, end);
+            (start, end) = self.block_scalar(end);
         } else if anchor != 0 || tag.is_some() {
             start = self.after_properties(start, end);
         }
-        let forced = tag.as_deref().is_some_and(|tag| self.tag(tag, start, end));
+        if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+            end = self.after_quote(end);
+        }
+        let forced = tag.is_some_and(|tag| self.tag(tag, start, end));
         self.quoted_control(&text, style, start, end);
         let style = match style {
             ScalarStyle::Plain if !forced => Style::Plain,
@@ -210,15 +215,12 @@ impl<'a> Builder<'a> {
 
     /// Puts a finished node where it belongs: the list or map above, the key to come, or the root.
     fn finish(&mut self, mut node: Node<'a>, anchor: usize) -> Result<(), Problem> {
-        self.nodes += 1;
-        if anchor != 0 {
-            self.nodes += node.size();
-        }
+        let as_key =
+            matches!(self.stack.last(), Some(Frame { content: Content::Map { key: Pending::None, .. }, .. }));
+        self.nodes += usize::from(!as_key) + if anchor == 0 { 0 } else { node.size() };
         if self.nodes > MAX_NODES {
             return Err(too_many(node.span()));
         }
-        let as_key =
-            matches!(self.stack.last(), Some(Frame { content: Content::Map { key: Pending::None, .. }, .. }));
         if !as_key && is_null(&node) {
             node.kind = Kind::Null;
         }
@@ -252,7 +254,9 @@ impl<'a> Builder<'a> {
         let unspecific =
             tag.handle.is_empty() && tag.suffix == "!" || tag.handle == "!" && tag.suffix.is_empty();
         if !unspecific {
-            let message = format!("the tag `{tag}` means nothing here");
+            let written =
+                if tag.is_yaml_core_schema() { format!("!!{}", tag.suffix) } else { tag.to_string() };
+            let message = format!("the tag `{written}` means nothing here");
             self.problems
                 .tell(Problem::malformed(super::node::span(start, end), message).with_help("delete it"));
         }
@@ -277,16 +281,27 @@ impl<'a> Builder<'a> {
 
     /// The stretch of a block scalar from its `|` or `>`, which the parser leaves out, to the end of its last
     /// line with something in it, where the parser counts the empty lines too.
-    fn block_scalar(&self, content: Mark, end: Mark) -> (Mark, Mark) {
+    fn block_scalar(&self, end: Mark) -> (Mark, Mark) {
         let lines = self.lines();
-        let (from, content, end) = (lines.offset(self.last), lines.offset(content), lines.offset(end));
+        let (from, end) = (lines.offset(self.last), lines.offset(end));
         let header = skip_to_value(self.text, from);
         let keeps = self.text.get(header..).and_then(|text| text.lines().next());
         let keeps = keeps.is_some_and(|line| line.split('#').next().is_some_and(|line| line.contains('+')));
         let body = self.text.get(header..end).unwrap_or_default();
-        let body = if keeps { body.trim_end_matches(['\n', '\r']) } else { body.trim_end() };
-        let _ = content;
+        // What follows the last line break is the indentation of the next token.
+        let body = body.get(..=body.rfind('\n').unwrap_or(body.len())).unwrap_or(body);
+        let last_line = body.strip_suffix('\n').map(|body| body.strip_suffix('\r').unwrap_or(body));
+        let body = if keeps { last_line.unwrap_or(body) } else { body.trim_end() };
         (lines.mark(header), lines.mark(header + body.len()))
+    }
+
+    /// The end of a quoted scalar, which the parser puts after the white space that follows the quote.
+    fn after_quote(&self, end: Mark) -> Mark {
+        let lines = self.lines();
+        let at = lines.offset(end);
+        let before = self.text.get(..at).unwrap_or_default();
+        let cut = before.trim_end().len();
+        if cut == at { end } else { lines.mark(cut) }
     }
 
     /// The first character of a scalar that follows an anchor or a tag.
@@ -366,3 +381,6 @@ fn too_many(span: crate::finding::Span) -> Problem {
 fn mark(marker: Marker) -> Mark {
     Mark { line: bounded(marker.line()), column: bounded(marker.col() + 1) }
 }
+
+#[cfg(test)]
+mod tests;

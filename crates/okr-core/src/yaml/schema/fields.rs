@@ -119,16 +119,14 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A cycle.
     pub(super) fn cycle(&mut self, name: &str, problems: &mut Problems) -> Option<Cycle> {
         let scalar = self.scalar(name, problems)?;
-        match Cycle::from_str(scalar.text) {
-            Ok(cycle) => Some(cycle),
-            Err(_) => {
-                problems.tell(
-                    Problem::malformed(scalar.span, format!("`{}` is not a cycle", scalar.text))
-                        .with_help("write 2026-Q1, 2026-H1, 2026 or FY26-Q1"),
-                );
-                None
-            }
+        let cycle = Cycle::from_str(scalar.text).ok();
+        if cycle.is_none() {
+            problems.tell(
+                Problem::malformed(scalar.span, format!("`{}` is not a cycle", scalar.text))
+                    .with_help("write 2026-Q1, 2026-H1, 2026 or FY26-Q1"),
+            );
         }
+        cycle
     }
 
     /// A reference.
@@ -455,7 +453,10 @@ pub(super) fn suggest(text: &str, words: &[&str]) -> String {
         .filter(|(distance, word)| *distance <= 1.max(word.len() / 3));
     match nearest {
         Some((_, word)) => format!("did you mean `{word}`?"),
-        None => format!("write one of {}", words.join(", ")),
+        None => match words {
+            [only] => format!("write `{only}`"),
+            _ => format!("write one of {}", words.join(", ")),
+        },
     }
 }
 

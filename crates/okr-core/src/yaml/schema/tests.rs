@@ -69,9 +69,9 @@ fn sheet_says(text: &str) -> Vec<String> {
 
 /// A key result with these lines in it, in a sheet that is otherwise right. The lines start on line 6.
 fn key_result_says(lines: &str) -> Vec<String> {
-    let lines: String = lines.lines().map(|line| format!("        {line}\n")).collect();
+    let lines = lines.replace('\n', "\n        ");
     sheet_says(&format!(
-        "cycle: 2026-Q1\nteam: a\nobjectives:\n  - id: o\n    key_results: \n      - id: k\n{lines}"
+        "cycle: 2026-Q1\nteam: a\nobjectives:\n  - id: o\n    key_results: \n      - id: k\n        {lines}\n"
     ))
 }
 
@@ -100,7 +100,7 @@ fn a_whole_sheet_is_read() {
 
 #[test]
 fn all_shape_errors_of_a_sheet_are_told_in_one_run_and_siblings_stand() {
-    let text = r#"cycle: 2026-Q9
+    let text = r"cycle: 2026-Q9
 tem: a
 objectives:
   - title: no id here
@@ -114,7 +114,7 @@ objectives:
           - { date: 2026-02-30, value: 1 ms }
           - { date: 2026-02-28, value: 1 ms, confidence: 1.5 }
   - 7
-"#;
+";
     let (sheet, problems) = read_sheet(text.as_bytes());
     assert_eq!(sheet, None);
     let lines: Vec<usize> = problems.iter().map(|problem| problem.span.line).collect();
@@ -198,7 +198,7 @@ fn problems_say_where_what_and_what_instead() {
     [
         "7:9-7:14 a key result has no field `titel` | did you mean `title`?",
         "8:17-8:23 `fast` is not a quantity | write a comparison, a number and a unit, such as `< 200 ms`, or a range such as `40 % .. 60 %`",
-        "9:17-9:21 `drop` is no value of `status` | write one of dropped",
+        "9:17-9:21 `drop` is no value of `status` | write `dropped`",
         "10:15-10:23 `4 apples` is not a time that can be held | write a number and a unit of time: `hold: 4w`",
         "11:9-11:15 `metric` is empty | write `metric: p95 payment round-trip time, production, 7-day window`, or leave the field out",
         "12:19-12:25 `Old_Id` is not an id: `O` is not allowed | write `old-id`; an id has small letters, digits and `-`",
@@ -373,7 +373,7 @@ fn a_setting_is_not_missing_when_the_file_is_no_map() {
     "#);
     insta::assert_debug_snapshot!(told(&read_settings(b"").1), @r#"
     [
-        "1:1-1:1 the file is empty | -",
+        "1:1-1:1 the file is empty | write its first field, or delete the file",
     ]
     "#);
     insta::assert_debug_snapshot!(told(&read_settings(b"calendar: {}").1), @r#"
