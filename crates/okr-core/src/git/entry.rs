@@ -24,3 +24,6 @@ pub(super) enum EntryKind {
     /// A conflict not resolved yet.
     Unmerged,
 }
+
+/// The id of what has no content to speak of: a link, a conflict, a file not read.
+pub(super) const NO_CONTENT: BlobId = BlobId { bytes: [0; 32], len: 20 };

@@ -1,5 +1,6 @@
 //! What git could not do for us.
 
+use std::fmt;
 use std::path::PathBuf;
 
 /// Why git could not be read. The binary adds the next step to take.
@@ -38,8 +39,8 @@ pub enum GitError {
 
 impl GitError {
     /// What was being done, and what was said about it.
-    pub(super) fn failed(doing: impl Into<String>, message: impl ToString) -> Self {
-        Self::Failed { doing: doing.into(), message: message.to_string() }
+    pub(super) fn failed(doing: impl Into<String>, message: impl fmt::Display) -> Self {
+        Self::Failed { doing: doing.into(), message: format!("{message}") }
     }
 }
 

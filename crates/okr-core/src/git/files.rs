@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
-use super::entry::{Entry, EntryKind};
-use super::native::Object;
-use super::{GitError, Repository, Source, worktree};
+use super::entry::{Entry, EntryKind, NO_CONTENT};
+use super::object::Object;
+use super::worktree::{self, Found};
+use super::{GitError, Repository, Source};
 use crate::snapshot::{BlobId, File, FileProblem, FileSet};
 
 /// Larger files are told and not read: a sheet of this size is none.
 pub const LARGEST_FILE: u64 = 1 << 20;
+
+/// Takes a blob's content, or why there is none; breaks off to hear no more.
+pub type TakeBlob<'a> = dyn FnMut(BlobId, Result<Arc<[u8]>, FileProblem>) -> ControlFlow<()> + 'a;
 
 impl Repository {
     /// The files of the workspace at `root`, as `source` has them.
@@ -40,9 +45,15 @@ impl Repository {
     fn work_tree_files(&self, root: &str) -> Result<BTreeMap<String, File>, GitError> {
         let top = self.top().ok_or(GitError::Bare)?;
         let mut files = BTreeMap::new();
-        for (path, content) in worktree::files(top, root, LARGEST_FILE)? {
+        let found = worktree::files(top, root, LARGEST_FILE)?;
+        let readable: Vec<(&Path, &[u8])> = found
+            .iter()
+            .filter_map(|found| Some((found.on_disk.as_path(), found.content.as_ref().ok()?.as_slice())))
+            .collect();
+        let mut ids = self.hash_files(&readable)?.into_iter();
+        for Found { path, content, .. } in found {
             let file = match content {
-                Ok(bytes) => File { id: self.hash_blob(&bytes)?, content: Ok(Arc::from(bytes)) },
+                Ok(bytes) => File { id: ids.next().unwrap_or(NO_CONTENT), content: Ok(Arc::from(bytes)) },
                 Err(problem) => File { id: NO_CONTENT, content: Err(problem) },
             };
             files.insert(path, file);
@@ -83,7 +94,8 @@ impl Repository {
                     .cloned()
                     .unwrap_or_else(|| Err(FileProblem::Absent("not read".to_owned()))),
             };
-            (entry.path, File { id: entry.id, content })
+            let id = if entry.kind == EntryKind::File { entry.id } else { NO_CONTENT };
+            (entry.path, File { id, content })
         };
         Ok(entries.into_iter().map(file).collect())
     }
@@ -93,7 +105,7 @@ impl Repository {
     pub fn blobs(
         &self,
         ids: &mut dyn Iterator<Item = BlobId>,
-        take: &mut dyn FnMut(BlobId, Result<Arc<[u8]>, FileProblem>) -> ControlFlow<()>,
+        take: &mut TakeBlob<'_>,
     ) -> Result<(), GitError> {
         self.objects(ids, LARGEST_FILE, &mut |id, object| {
             let content = match object {
@@ -115,6 +127,3 @@ impl Repository {
         read.map_err(|error| FileProblem::Absent(error.to_string())).and(found)
     }
 }
-
-/// The id of a file whose content was not read.
-const NO_CONTENT: BlobId = BlobId { bytes: [0; 32], len: 20 };

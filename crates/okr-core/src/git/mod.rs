@@ -13,19 +13,23 @@ mod files;
 mod id;
 mod layout;
 mod native;
+mod object;
 mod order;
+mod plumbing;
 mod raw_commit;
 mod repository;
 mod revision;
 mod root;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod worktree;
 
 pub use build::{HistoryBuilder, NewCommit};
 pub use environment::Environment;
 pub use error::GitError;
-pub use files::LARGEST_FILE;
+pub use files::{LARGEST_FILE, TakeBlob};
 pub use repository::{Repository, Upstream};
 pub use revision::{
     CommitId, PathChange, Person, Revision, Walk, WalkEnd, WalkEvent, WalkGap, WalkOptions, WalkStep,

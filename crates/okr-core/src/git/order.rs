@@ -15,11 +15,11 @@ pub(super) struct Node<'a> {
 }
 
 /// The ids in order. Equal dates are ordered by id, so the order depends on the commits alone.
-pub(super) fn topological(nodes: Vec<Node<'_>>) -> Vec<BlobId> {
+pub(super) fn topological(nodes: &[Node<'_>]) -> Vec<BlobId> {
     let known: HashMap<BlobId, i64> = nodes.iter().map(|node| (node.id, node.time)).collect();
     let mut children: BTreeMap<BlobId, Vec<BlobId>> = BTreeMap::new();
     let mut waiting: HashMap<BlobId, usize> = HashMap::with_capacity(nodes.len());
-    for node in &nodes {
+    for node in nodes {
         let parents = node.parents.iter().filter(|parent| known.contains_key(parent));
         let mut count = 0;
         for parent in parents {
@@ -59,12 +59,12 @@ mod tests {
     fn order(nodes: &[(u8, i64, &[u8])]) -> Vec<u8> {
         let parents: Vec<Vec<BlobId>> =
             nodes.iter().map(|(_, _, parents)| parents.iter().map(|byte| id(*byte)).collect()).collect();
-        let nodes = nodes
+        let nodes: Vec<Node<'_>> = nodes
             .iter()
             .zip(&parents)
             .map(|((byte, time, _), parents)| Node { id: id(*byte), time: *time, parents })
             .collect();
-        topological(nodes).iter().map(|id| id.bytes[0]).collect()
+        topological(&nodes).iter().map(|id| id.bytes[0]).collect()
     }
 
     #[test]

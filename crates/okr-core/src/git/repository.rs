@@ -1,12 +1,14 @@
 //! The repository: one door for all callers, whichever reader stands behind it.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::entry::Entry;
 use super::environment::Environment;
 use super::layout::Layout;
-use super::native::{self, Native, Object};
+use super::native::{self, Native};
+use super::object::Object;
+use super::plumbing::Plumbing;
 use super::revision::{WalkEnd, WalkEvent};
 use super::{CommitId, GitError, PathChange, Revision, Walk, WalkOptions};
 use crate::snapshot::BlobId;
@@ -14,7 +16,12 @@ use crate::snapshot::BlobId;
 /// A git repository, open for reading.
 pub struct Repository {
     layout: Layout,
-    native: Native,
+    /// libgit2, where it can open this repository.
+    native: Option<Native>,
+    /// git itself, for all that libgit2 cannot.
+    plumbing: Plumbing,
+    /// Whether `git -c` said something, which libgit2 does not hear.
+    overridden: bool,
 }
 
 /// A branch to compare with.
@@ -30,14 +37,30 @@ impl Repository {
     /// The repository that `environment` names, or else the one that holds the folder `dir`. In a hook the
     /// environment is that of the process; [`Environment::default`] looks at the folder alone.
     pub fn open(dir: &Path, environment: &Environment) -> Result<Self, GitError> {
+        // libgit2 knows nothing of a common folder that is named apart.
+        if environment.common_dir.is_some() {
+            return Self::open_through_git(dir, environment);
+        }
         match Native::open(dir, environment) {
-            Ok((native, layout)) => Ok(Self { layout, native }),
+            Ok((native, layout)) => {
+                let plumbing = Plumbing::at(&layout, dir, environment, 20);
+                let overridden = environment.config_parameters.is_some();
+                Ok(Self { layout, native: Some(native), plumbing, overridden })
+            }
             Err(error) if error.code() == git2::ErrorCode::NotFound => {
                 Err(GitError::NoRepository(dir.to_path_buf()))
             }
             Err(error) if error.code() == git2::ErrorCode::Owner => Err(GitError::NotOurs(dir.to_path_buf())),
-            Err(error) => Err(GitError::failed("opening the repository", error.message())),
+            // SHA-256, reftable, a partial clone, or whatever git learns next.
+            Err(_) => Self::open_through_git(dir, environment),
         }
+    }
+
+    /// As [`open`](Self::open), without libgit2.
+    pub(super) fn open_through_git(dir: &Path, environment: &Environment) -> Result<Self, GitError> {
+        let (plumbing, layout) = Plumbing::open(dir, environment)?;
+        let overridden = environment.config_parameters.is_some();
+        Ok(Self { layout, native: None, plumbing, overridden })
     }
 
     /// The top of the work tree; a bare repository has none.
@@ -62,12 +85,15 @@ impl Repository {
 
     /// Whether parts of the history are left out of this clone.
     pub fn is_shallow(&self) -> bool {
-        self.native.is_shallow()
+        self.plumbing.is_shallow()
     }
 
     /// The current commit; nothing before the first.
     pub fn head(&self) -> Result<Option<CommitId>, GitError> {
-        self.native.head()
+        match &self.native {
+            Some(native) => native.head(),
+            None => self.plumbing.head(),
+        }
     }
 
     /// The commit that `rev` names, in any form git understands; tags are peeled.
@@ -77,12 +103,19 @@ impl Repository {
         if rev.is_empty() || rev.starts_with('-') {
             return Err(unknown());
         }
-        self.native.resolve(rev).ok_or_else(unknown)
+        // libgit2 does not understand all that git does.
+        match self.native.as_ref().and_then(|native| native.resolve(rev)) {
+            Some(commit) => Ok(commit),
+            None => self.plumbing.resolve(rev).ok_or_else(unknown),
+        }
     }
 
     /// The best common ancestor of two commits: of several, the newest.
     pub fn merge_base(&self, a: CommitId, b: CommitId) -> Result<CommitId, GitError> {
-        let bases = self.native.merge_bases(a, b)?;
+        let bases = match &self.native {
+            Some(native) => native.merge_bases(a, b)?,
+            None => self.plumbing.merge_bases(a, b)?,
+        };
         let mut dated = Vec::with_capacity(bases.len());
         for base in bases {
             dated.push((self.commit(base)?.committed, base));
@@ -96,18 +129,23 @@ impl Repository {
     /// What a review compares with when nothing is named: the upstream of the current branch, else the
     /// remote's default branch.
     pub fn upstream(&self) -> Result<Option<Upstream>, GitError> {
-        for (rev, name) in [("@{upstream}", "@{upstream}"), ("refs/remotes/origin/HEAD", "origin/HEAD")] {
-            if let Ok(commit) = self.resolve(rev) {
-                let name = self.native.short_name(rev).unwrap_or_else(|| name.to_owned());
-                return Ok(Some(Upstream { name, commit }));
-            }
+        for rev in ["@{upstream}", "refs/remotes/origin/HEAD"] {
+            let Ok(commit) = self.resolve(rev) else { continue };
+            let name = match &self.native {
+                Some(native) => native.short_name(rev),
+                None => self.plumbing.short_name(rev),
+            };
+            return Ok(Some(Upstream { name: name.unwrap_or_else(|| rev.to_owned()), commit }));
         }
         Ok(None)
     }
 
     /// A commit.
     pub fn commit(&self, id: CommitId) -> Result<Revision, GitError> {
-        self.native.commit(id)
+        match &self.native {
+            Some(native) => native.commit(id),
+            None => self.plumbing.commit(id),
+        }
     }
 
     /// What differs between two commits in the workspace at `root`, by path; nothing stands for the empty
@@ -118,7 +156,10 @@ impl Repository {
         after: Option<CommitId>,
         root: &str,
     ) -> Result<Vec<PathChange>, GitError> {
-        self.native.changed_paths(before, after, root)
+        match &self.native {
+            Some(native) => native.changed_paths(before, after, root),
+            None => self.plumbing.changed_paths(before, after, root),
+        }
     }
 
     /// Tells every commit up to `tip` that changes the workspace, oldest first, as it is found. Breaking off
@@ -129,7 +170,10 @@ impl Repository {
         tip: CommitId,
         visit: &mut dyn FnMut(WalkEvent) -> ControlFlow<()>,
     ) -> Result<WalkEnd, GitError> {
-        self.native.walk(options, tip, visit)
+        match &self.native {
+            Some(native) => native.walk(options, tip, visit),
+            None => self.plumbing.walk(options, tip, visit),
+        }
     }
 
     /// As [`walk_with`](Self::walk_with), kept whole. `progress` hears how many commits of how many were
@@ -154,28 +198,48 @@ impl Repository {
 
     /// The value of a git setting.
     pub fn config(&self, name: &str) -> Result<Option<String>, GitError> {
-        self.native.config(name)
+        match &self.native {
+            Some(native) if !self.overridden => native.config(name),
+            _ => self.plumbing.config(name),
+        }
     }
 
     pub(super) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, GitError> {
-        Ok(self.native.index_entries(root)?)
+        // A split or sparse index is more than libgit2 can read, and only its failing tells.
+        match self.native.as_ref().map(|native| native.index_entries(root)) {
+            Some(Ok(entries)) => Ok(entries),
+            _ => self.plumbing.index_entries(root),
+        }
     }
 
     pub(super) fn index_holds(&self, folder: &str, name: &str) -> Result<bool, GitError> {
-        Ok(self.native.index_holds(folder, name)?)
+        match self.native.as_ref().map(|native| native.index_holds(folder, name)) {
+            Some(Ok(holds)) => Ok(holds),
+            _ => self.plumbing.index_holds(folder, name),
+        }
     }
 
     pub(super) fn commit_holds(&self, id: CommitId, folder: &str, name: &str) -> Result<bool, GitError> {
-        self.native.holds(id, folder, name)
+        match &self.native {
+            Some(native) => native.holds(id, folder, name),
+            None => self.plumbing.holds(id, folder, name),
+        }
     }
 
     pub(super) fn is_sparse(&self) -> Result<bool, GitError> {
-        Ok(self.native.is_sparse())
+        match &self.native {
+            Some(native) => Ok(native.is_sparse()),
+            None => self.plumbing.is_sparse(),
+        }
     }
 
-    #[expect(clippy::unused_self, reason = "the object format decides once there are two")]
-    pub(super) fn hash_blob(&self, bytes: &[u8]) -> Result<BlobId, GitError> {
-        native::hash_blob(bytes)
+    /// The blob ids of files on disk whose content was read.
+    pub(super) fn hash_files(&self, files: &[(&Path, &[u8])]) -> Result<Vec<BlobId>, GitError> {
+        if self.plumbing.id_len == 20 {
+            return files.iter().map(|(_, bytes)| native::hash_blob(bytes)).collect();
+        }
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.to_path_buf()).collect();
+        self.plumbing.hash_files(&paths)
     }
 
     pub(super) fn objects(
@@ -184,6 +248,9 @@ impl Repository {
         largest: u64,
         take: &mut dyn FnMut(BlobId, Object) -> ControlFlow<()>,
     ) -> Result<(), GitError> {
-        self.native.blobs(ids, largest, take)
+        match &self.native {
+            Some(native) => native.blobs(ids, largest, take),
+            None => self.plumbing.blobs(ids, largest, take),
+        }
     }
 }

@@ -87,6 +87,7 @@ fn kind(mode: &[u8]) -> Option<Kind> {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+    use super::Kind::{File, Folder, Special};
     use super::*;
 
     /// A tree object from its entries, in the order given.
@@ -116,7 +117,6 @@ pub(super) mod tests {
             ("040000", "g", 1),
         ]);
         let kinds: Vec<Kind> = parse(&bytes, 20).unwrap().iter().map(|entry| entry.kind).collect();
-        use Kind::{File, Folder, Special};
         assert_eq!(kinds, [File, File, File, Special, Special, Folder, Folder]);
     }
 
@@ -135,7 +135,7 @@ pub(super) mod tests {
     fn what_is_no_tree_is_refused() {
         assert!(parse(b"100644 a", 20).is_none());
         assert!(parse(b"100644 a\0short", 20).is_none());
-        assert!(parse(b"1008 a\01234567890123456789012", 20).is_none());
+        assert!(parse(b"1008 a\x001234567890123456789012", 20).is_none());
         assert!(parse(&write(&[("100644", "a", 1)]), 32).is_none());
         assert!(parse(b"", 20).unwrap().is_empty());
     }

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -14,7 +14,13 @@ use crate::snapshot::{FileProblem, FileRole};
 const DEEPEST: usize = 64;
 
 /// A path of the workspace with its content.
-pub(super) type Found = (String, Result<Vec<u8>, FileProblem>);
+pub(super) struct Found {
+    /// Relative to the repository's top.
+    pub(super) path: String,
+    /// As the system names it; `path` may be no more than readable.
+    pub(super) on_disk: PathBuf,
+    pub(super) content: Result<Vec<u8>, FileProblem>,
+}
 
 /// The workspace's files below `top`, in no particular order. Files larger than `largest` are not read.
 pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, GitError> {
@@ -24,13 +30,14 @@ pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, 
     let folder = top.join(root);
     let mut found = Vec::new();
     for name in ["okr.yaml", "teams.yaml"] {
-        let path = folder.join(name);
-        match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => {}
-            Ok(metadata) => found.push((format!("{root}{name}"), read(&path, &metadata, largest))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => found.push((format!("{root}{name}"), Err(FileProblem::Absent(error.to_string())))),
-        }
+        let on_disk = folder.join(name);
+        let content = match fs::symlink_metadata(&on_disk) {
+            Ok(metadata) if metadata.is_dir() => continue,
+            Ok(metadata) => read(&on_disk, &metadata, largest),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => Err(FileProblem::Absent(error.to_string())),
+        };
+        found.push(Found { path: format!("{root}{name}"), on_disk, content });
     }
     let sheets = folder.join("okrs");
     if !fs::symlink_metadata(&sheets).is_ok_and(|metadata| metadata.is_dir()) {
@@ -40,7 +47,8 @@ pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, 
         WalkDir::new(&sheets).follow_links(false).max_depth(DEEPEST).into_iter().filter_entry(|entry| {
             // A `.git` inside marks another repository (a submodule, say): its files are not ours.
             let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-            !hidden && !(entry.file_type().is_dir() && entry.path().join(".git").exists())
+            let foreign = entry.file_type().is_dir() && entry.path().join(".git").exists();
+            !hidden && !foreign
         });
     for entry in walk {
         let entry = entry.map_err(|error| GitError::failed("reading the work tree", error))?;
@@ -53,7 +61,7 @@ pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, 
             Ok(metadata) => read(entry.path(), &metadata, largest),
             Err(error) => Err(FileProblem::Absent(error.to_string())),
         };
-        found.push((path, content));
+        found.push(Found { path, on_disk: entry.into_path(), content });
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! The index through libgit2.
 
 use super::super::entry::{Entry, EntryKind};
-use super::super::{GitError, id::from_oid};
+use super::super::id::from_oid;
 use super::Native;
 use crate::snapshot::FileRole;
 
@@ -42,7 +42,8 @@ impl Native {
 
     /// Whether a setting leaves parts of the index out of the work tree.
     pub(in crate::git) fn is_sparse(&self) -> bool {
-        self.config("core.sparsecheckout").ok().flatten().is_some_and(|value| value == "true")
+        let config = self.repo.config().and_then(|mut config| config.snapshot());
+        config.and_then(|config| config.get_bool("core.sparsecheckout")).unwrap_or(false)
     }
 
     fn index(&self) -> Result<git2::Index, git2::Error> {
@@ -73,10 +74,4 @@ fn take(root: &str, entry: &git2::IndexEntry, entries: &mut Vec<Entry>) {
     }
     let skipped = entry.flags_extended & SKIP_WORKTREE != 0;
     entries.push(Entry { path, id: from_oid(entry.id), kind, skipped });
-}
-
-impl From<git2::Error> for GitError {
-    fn from(error: git2::Error) -> Self {
-        Self::failed("reading the index", error.message())
-    }
 }

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use super::compare::{self, ReadTree};
 use super::error::Doing;
 use super::id::{from_bytes, to_oid};
+use super::object::Object;
 use super::raw_commit::RawCommit;
 use super::{CommitId, GitError, PathChange, Revision};
 use crate::snapshot::BlobId;
@@ -29,25 +30,10 @@ pub(super) struct Native {
     shallow: Vec<BlobId>,
 }
 
-/// What became of an object that was asked for.
-pub(super) enum Object {
-    /// Its bytes.
-    Bytes(Vec<u8>),
-    /// Larger than asked for; its size.
-    TooLarge(u64),
-    /// Not in this clone, or not a blob.
-    Absent(String),
-}
-
 impl Native {
     /// Whether `id` is where a shallow clone is cut.
     fn is_cut(&self, id: BlobId) -> bool {
         self.shallow.binary_search(&id).is_ok()
-    }
-
-    /// Whether parts of the history are left out of this clone.
-    pub(super) fn is_shallow(&self) -> bool {
-        !self.shallow.is_empty()
     }
 
     /// Hands every blob of `ids` to `take`, in the order given.
@@ -169,15 +155,6 @@ impl<'r> Trees<'r> {
         self.kept.insert(id, Rc::clone(&bytes));
         Ok(bytes)
     }
-}
-
-/// The commits at which a shallow clone is cut, from the file `shallow` of the common git folder.
-fn read_shallow(repo: &git2::Repository) -> Vec<BlobId> {
-    let text = std::fs::read(repo.commondir().join("shallow")).unwrap_or_default();
-    let mut ids: Vec<BlobId> =
-        text.split(|&byte| byte == b'\n').filter_map(|line| super::id::from_hex(line.trim_ascii())).collect();
-    ids.sort_unstable();
-    ids
 }
 
 /// The id that content would have as a blob.

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
+use super::super::GitError;
 use super::super::environment::Environment;
 use super::super::error::Doing;
-use super::super::{GitError, layout::Layout};
-use super::{Native, read_shallow};
+use super::super::layout::{Layout, read_shallow};
+use super::Native;
 
 static TUNED: Once = Once::new();
 
@@ -43,7 +44,7 @@ impl Native {
         let index_file = environment.index_file.as_ref().map(|file| top.as_deref().unwrap_or(dir).join(file));
         let layout =
             Layout { git_dir: repo.path().to_path_buf(), common_dir: repo.commondir().to_path_buf(), top };
-        let shallow = read_shallow(&repo);
+        let shallow = read_shallow(repo.commondir());
         Ok((Self { repo, index_file, shallow }, layout))
     }
 

@@ -123,12 +123,12 @@ impl Native {
         cuts: &mut Vec<(i64, BlobId)>,
     ) -> Result<Vec<Stop>, GitError> {
         let marks = self.marks(odb, options, tip)?;
-        let nodes = marks
+        let nodes: Vec<Node<'_>> = marks
             .iter()
             .map(|(id, mark)| Node { id: *id, time: mark.committed, parents: &mark.parents })
             .collect();
         let mut stops = Vec::with_capacity(marks.len());
-        for id in topological(nodes) {
+        for id in topological(&nodes) {
             let Some(mark) = marks.get(&id) else { continue };
             if self.is_cut(id) {
                 cuts.push((mark.committed, id));
