@@ -83,6 +83,9 @@ mod tests {
 
     use super::*;
 
+    use okr_core::rules::{CheckOptions, check};
+    use okr_core::snapshot::{FileRole, FileSet, Parses, Snapshot};
+
     fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
@@ -137,5 +140,19 @@ mod tests {
             assert!(files.iter().any(|file| file.path == format!("okrs/{folder}/company.yaml")), "{today}");
         }
         assert!(files(day("9999-01-01")).is_err());
+    }
+
+    #[test]
+    fn the_goals_stand_up_to_every_rule_on_the_day_they_are_written() {
+        for today in ["2026-01-01", "2026-05-02", "2026-12-31", "2028-02-29"].map(day) {
+            let written = files(today).unwrap();
+            let workspace = written.iter().filter(|file| FileRole::of("", &file.path).is_some());
+            let files = FileSet::from_texts(workspace.map(|file| (file.path.as_str(), file.text.as_str())));
+            let snapshot = Snapshot::read(&files, &mut Parses::default());
+            let findings =
+                check(&snapshot, &files, &CheckOptions { today: Some(today), only_paths: Vec::new() });
+            assert_eq!(findings.files, 5, "settings, teams and three sheets");
+            assert_eq!(findings.list, [], "{today}");
+        }
     }
 }
