@@ -61,15 +61,12 @@ fn retold(text: &str, words: &[(&str, String)]) -> String {
     let mut told = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        match words.iter().find(|(word, _)| rest.starts_with(word)) {
-            Some((word, replacement)) => {
-                told.push_str(replacement);
-                rest = &rest[word.len()..];
-            }
-            None => {
-                told.push(next);
-                rest = &rest[next.len_utf8()..];
-            }
+        if let Some((word, replacement)) = words.iter().find(|(word, _)| rest.starts_with(word)) {
+            told.push_str(replacement);
+            rest = &rest[word.len()..];
+        } else {
+            told.push(next);
+            rest = &rest[next.len_utf8()..];
         }
     }
     told

@@ -3,7 +3,10 @@
 
 use jiff::civil::Weekday;
 
-use super::story::*;
+use super::story::{
+    ASPIRATIONAL, COMMITTED, EFFICIENCY, Head, QUALITY, Quarter, Rhythm, Role, SUSTAINABILITY, Team, amend,
+    guard, measure, on, result,
+};
 
 pub(super) const LEAD: Role = Role { name: "Chief of staff", email: "chief-of-staff@example.com", clock: 8 };
 

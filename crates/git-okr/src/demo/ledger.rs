@@ -3,7 +3,10 @@
 
 use jiff::civil::Weekday;
 
-use super::story::*;
+use super::story::{
+    ASPIRATIONAL, COMMITTED, EFFICIENCY, Edit, Head, QUALITY, Quarter, Rhythm, Role, SUSTAINABILITY, Team,
+    amend, guard, measure, on, result, set,
+};
 
 pub(super) const LEAD: Role = Role { name: "Ledger lead", email: "ledger-lead@example.com", clock: 8 };
 

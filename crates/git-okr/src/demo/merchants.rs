@@ -3,7 +3,10 @@
 
 use jiff::civil::Weekday;
 
-use super::story::*;
+use super::story::{
+    ASPIRATIONAL, COMMITTED, EFFICIENCY, Edit, Head, QUALITY, Quarter, Rhythm, Role, SUSTAINABILITY, Team,
+    guard, measure, on, result, set,
+};
 
 pub(super) const LEAD: Role =
     Role { name: "Merchant growth lead", email: "merchant-growth-lead@example.com", clock: 8 };

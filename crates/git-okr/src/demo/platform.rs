@@ -3,7 +3,10 @@
 
 use jiff::civil::Weekday;
 
-use super::story::*;
+use super::story::{
+    COMMITTED, EFFICIENCY, Head, QUALITY, Quarter, Rhythm, Role, SUSTAINABILITY, Team, amend, guard, measure,
+    on, result,
+};
 
 pub(super) const LEAD: Role = Role { name: "Platform lead", email: "platform-lead@example.com", clock: 8 };
 

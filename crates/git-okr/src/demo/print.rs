@@ -17,7 +17,9 @@ pub(super) fn sheet_file(sheet: &Sheet, objectives: &[&Objective]) -> String {
         {
             if !items.is_empty() {
                 line(&mut text, format_args!("    {list}:"));
-                items.iter().for_each(|part| item(&mut text, "      ", part));
+                for part in items {
+                    item(&mut text, "      ", part);
+                }
             }
         }
     }
@@ -81,11 +83,10 @@ enum Style {
 
 /// A scalar that reads back as the same text.
 fn scalar(text: &str, style: Style) -> String {
-    let plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '$')
-        && !(style == Style::Flow && text.contains([',', '[', ']', '{', '}']))
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with([':', ' ']);
+    let opens_plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '$');
+    let ends_early = style == Style::Flow && text.contains([',', '[', ']', '{', '}']);
+    let misread = text.contains(": ") || text.contains(" #") || text.ends_with([':', ' ']);
+    let plain = opens_plain && !ends_early && !misread;
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 

@@ -4,7 +4,10 @@
 
 use jiff::civil::Weekday;
 
-use super::story::*;
+use super::story::{
+    ASPIRATIONAL, COMMITTED, Declared, EFFICIENCY, Edit, Head, QUALITY, Quarter, Rhythm, Role,
+    SUSTAINABILITY, Team, guard, measure, on, result, set,
+};
 
 pub(super) const LEAD: Role =
     Role { name: "Reliability lead", email: "reliability-lead@example.com", clock: 0 };

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use okr_core::change::between;
+use okr_core::finding::Finding;
 use okr_core::git::{CommitId, Source};
 use okr_core::rules::policy::{Ground, Road, judge};
 use okr_core::rules::{CheckOptions, check};
@@ -81,14 +82,12 @@ fn every_turn_of_the_story_is_told() {
         }
         before = after;
     }
-    let told: String = told
-        .iter()
-        .map(|(line, subjects)| match subjects.as_slice() {
-            [one] => format!("{one}\n    {line}\n"),
-            many => format!("{} and {} more\n    {line}\n", many[0], many.len() - 1),
-        })
-        .collect();
-    insta::assert_snapshot!(told, @"
+    let line = |(line, subjects): &(String, Vec<String>)| match subjects.as_slice() {
+        [one] => format!("{one}\n    {line}"),
+        many => format!("{} and {} more\n    {line}", many[0], many.len() - 1),
+    };
+    let told: Vec<String> = told.iter().map(line).collect();
+    insta::assert_snapshot!(told.join("\n"), @"
     2025-Q4/platform/build-time
         2025-11-14 P915 note: target tightened from < 6 min to < 5 min on day 45 of 92; reason: The shared cache came a month early; six minutes would be reached without work. (approved by @cto)
     okrs/2025-Q4/risk.yaml
@@ -145,10 +144,9 @@ fn the_last_state_stands_up_to_the_rules() {
     let snapshot = Snapshot::read(&files, &mut Parses::default());
     let today: Date = "2026-10-20".parse().unwrap();
     let findings = check(&snapshot, &files, &CheckOptions { today: Some(today), only_paths: Vec::new() });
-    let told: String = findings
-        .list
-        .iter()
-        .map(|f| format!("{} {} {}:{} {}\n", f.code, f.severity, f.place.path, f.place.span.line, f.message))
-        .collect();
-    insta::assert_snapshot!(told, @"");
+    let line = |f: &Finding| {
+        format!("{} {} {}:{} {}", f.code, f.severity, f.place.path, f.place.span.line, f.message)
+    };
+    let told: Vec<String> = findings.list.iter().map(line).collect();
+    insta::assert_snapshot!(told.join("\n"), @"");
 }
