@@ -39,12 +39,14 @@ impl From<GitError> for CommandError {
             GitError::UnknownRevision(_) => {
                 Some("`git log --oneline --all` lists commits; `git fetch` brings those of others".to_owned())
             }
-            GitError::Unrelated(..) => {
-                Some("compare two commits directly: `git okr diff A B`".to_owned())
-            }
+            GitError::Unrelated(..) => Some("compare two commits directly: `git okr diff A B`".to_owned()),
             GitError::Shallow(..) => Some("run `git fetch --unshallow`, then try again".to_owned()),
             GitError::Bare => Some("name a commit: `--rev REV`".to_owned()),
-            GitError::Failed { .. } => None,
+            GitError::NotOurs(path) => Some(format!(
+                "if you trust it: `git config --global --add safe.directory {}`",
+                path.display()
+            )),
+            GitError::Stopped | GitError::Failed { .. } => None,
         };
         Self { message: error.to_string(), hint }
     }

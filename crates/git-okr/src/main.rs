@@ -1,5 +1,32 @@
-//! x
-#![allow(dead_code)]
+//! `git-okr`, so `git okr`: OKRs as code. This file only starts the program and ends it.
+
+mod args;
+mod commands;
 mod demo;
+mod error;
+mod judgement;
+mod output;
+mod progress;
+mod session;
 mod template;
-fn main() {}
+mod walk;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return output::usage(&error),
+    };
+    let mut session = match session::Session::new(&cli.global) {
+        Ok(session) => session,
+        Err(error) => return output::failure(&error, false),
+    };
+    match commands::run(cli.command, &mut session) {
+        Ok(exit) => exit.into(),
+        Err(error) => output::failure(&error, session.color_errors()),
+    }
+}

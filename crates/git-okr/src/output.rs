@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use okr_core::render::escape::visible_lines;
+
 use crate::error::CommandError;
 use crate::session::Session;
 
@@ -35,10 +37,9 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 /// Ends after a command that could not run.
 pub(crate) fn failure(error: &CommandError, color: bool) -> ExitCode {
     let (red, bold, reset) = if color { ("\x1b[1;31m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
-    let visible = |text: &str| okr_core::render::escape::terminal(text);
-    let mut text = format!("{red}error{reset}{bold}:{reset} {}\n", visible(&error.message));
+    let mut text = format!("{red}error{reset}{bold}:{reset} {}\n", visible_lines(&error.message));
     if let Some(hint) = &error.hint {
-        text.push_str(&format!("  {bold}hint:{reset} {}\n", visible(hint)));
+        text.push_str(&format!("  {bold}hint:{reset} {}\n", visible_lines(hint)));
     }
     let _ = io::stderr().write_all(text.as_bytes());
     ExitCode::from(2)
@@ -46,7 +47,7 @@ pub(crate) fn failure(error: &CommandError, color: bool) -> ExitCode {
 
 /// A remark beside the output: progress, a count, the next step.
 pub(crate) fn remark(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", okr_core::render::escape::terminal(text));
+    let _ = writeln!(io::stderr(), "{}", visible_lines(text));
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no error.

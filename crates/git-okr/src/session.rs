@@ -3,9 +3,11 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use okr_core::git::{Environment, Repository};
 use okr_core::model::Calendar;
+use okr_core::render::Screen;
 
 use crate::args::{Global, When};
 use crate::error::CommandError;
@@ -27,8 +29,11 @@ impl Session {
             directory.push(step);
         }
         if !directory.is_dir() {
-            return Err(CommandError::new(format!("cannot change to `{}`: no such folder", directory.display()))
-                .hint("give -C a folder that exists"));
+            return Err(CommandError::new(format!(
+                "cannot change to `{}`: no such folder",
+                directory.display()
+            ))
+            .hint("give -C a folder that exists"));
         }
         Ok(Self { directory, today: global.today, color: global.color, pager: !global.no_pager })
     }
@@ -43,9 +48,34 @@ impl Session {
         self.directory.join(path)
     }
 
+    /// The repository of that folder, or the one a hook's environment names.
+    pub(crate) fn repository(&self) -> Result<Repository, CommandError> {
+        Ok(Repository::open(&self.directory, &self.environment())?)
+    }
+
+    /// What git's variables say of where the repository is.
+    pub(crate) fn environment(&self) -> Environment {
+        Environment::from_vars(std::env::vars_os())
+    }
+
+    /// This moment.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// The day the user fixed as today, if any.
+    pub(crate) fn fixed_today(&self) -> Option<Date> {
+        self.today
+    }
+
     /// Today in the workspace's time zone, or as the user fixed it.
     pub(crate) fn today(&self, calendar: &Calendar) -> Date {
         self.today.unwrap_or_else(|| calendar.day(Timestamp::now()))
+    }
+
+    /// What standard output can show.
+    pub(crate) fn screen(&self) -> Screen {
+        Screen { width: self.width(), colour: self.color(), unicode: self.unicode() }
     }
 
     /// Whether standard output is a terminal.

@@ -38,6 +38,7 @@ pub mod history;
 pub mod model;
 pub mod page;
 pub mod render;
+pub mod report;
 pub mod rules;
 pub mod score;
 pub mod settings;

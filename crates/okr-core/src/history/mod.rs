@@ -7,13 +7,17 @@
 //! Nothing here knows git: a step is a revision and the files it changed. At any moment only the sheets
 //! in force are held, so memory grows with the organisation, not with its history.
 
-// mod account;
+mod account;
 mod lineage;
 mod recorder;
 mod revision;
 mod state;
 mod timeline;
 
+pub use account::{
+    CycleAccount, DimensionScores, GuardrailAccount, KeyResultAccount, ObjectiveAccount, TeamAccount,
+    accounts,
+};
 pub use lineage::Lineages;
 pub use recorder::{FileChange, Recorder, Step};
 pub use revision::{Commit, TrailerReason};

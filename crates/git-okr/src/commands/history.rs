@@ -1,0 +1,188 @@
+//! `git okr history`: the report from the git history.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use okr_core::git::Source;
+use okr_core::history::{CycleAccount, Lineages, accounts};
+use okr_core::model::{Cycle, Id};
+use okr_core::report::{Completeness, HistoryReport, history_page, history_value};
+
+use super::options::ReportOptions;
+use crate::error::CommandError;
+use crate::output::Exit;
+use crate::session::Session;
+use crate::walk::{RecordOptions, Recording, record};
+use crate::workspace::Workspace;
+
+/// Report from the history how targets shifted, why, and what was achieved.
+///
+/// Walks the history of the current branch along first parents and scores each key result twice: against
+/// its goal as it stood when its cycle settled, and against its goal at the end.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    git okr history                                   all cycles\n  \
+    git okr history --cycle 2026-Q1                   one quarter\n  \
+    git okr history --from 2025-Q3 --team payments    one team, from a quarter on\n  \
+    git okr history --cycle 2026-Q1 --format html -o 2026-Q1.html\n  \
+    git okr history --format json | jq '.cycles[].key_results[].shifts[]'")]
+pub(crate) struct Args {
+    /// Report this cycle; may be given several times
+    #[arg(long, value_name = "CYCLE")]
+    cycle: Vec<Cycle>,
+    /// Report from this cycle or day on
+    #[arg(long, value_name = "CYCLE|DATE", conflicts_with = "cycle")]
+    from: Option<Bound>,
+    /// Report up to this cycle or day
+    #[arg(long, value_name = "CYCLE|DATE", conflicts_with = "cycle")]
+    to: Option<Bound>,
+    /// Report this team only
+    #[arg(long, value_name = "TEAM")]
+    team: Option<Id>,
+    /// Walk from this commit [default: HEAD]
+    #[arg(long, value_name = "REV", default_value = "HEAD", hide_default_value = true)]
+    rev: String,
+    /// Follow all parents of merges, not first parents only
+    #[arg(long)]
+    all_parents: bool,
+    #[command(flatten)]
+    show: ReportOptions,
+}
+
+/// One end of a stretch of cycles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Cycle(Cycle),
+    Day(Date),
+}
+
+impl FromStr for Bound {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Ok(day) = text.parse::<Date>() {
+            return Ok(Self::Day(day));
+        }
+        text.parse().map(Self::Cycle).map_err(|error| format!("{error}, or a day: 2026-01-31"))
+    }
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
+    let (workspace, tip) = Workspace::at_revision(session, &args.rev)?;
+    let at_tip = workspace.read(Source::Commit(tip))?;
+    let options = RecordOptions { keep_log: false, all_parents: args.all_parents };
+    let recording = record(session, &workspace, tip, &at_tip, options)?;
+    let Recording { history, end, lost } = &recording;
+
+    let today = session.today(&history.settings.calendar);
+    let lineages = Lineages::of(history);
+    let all_cycles = accounts(history, &lineages, today);
+    if all_cycles.is_empty() {
+        return Err(nothing(&recording));
+    }
+    let cycles = chosen(args, &all_cycles, &history.settings.calendar)?;
+    if let Some(team) = &args.team {
+        let known = history.teams.get(team).is_some()
+            || history.timelines.iter().any(|timeline| timeline.reference.team == *team);
+        if !known {
+            return Err(CommandError::new(format!("there is no team `{team}`")).hint(teams_hint(history)));
+        }
+    }
+    let completeness = Completeness {
+        gaps: history.gaps.iter().collect(),
+        lost_commits: lost.clone(),
+        incomplete_before: end
+            .incomplete_before
+            .as_ref()
+            .map(|revision| (revision.id.to_string(), history.settings.calendar.day(revision.committed))),
+        commits: end.commits,
+    };
+    let report = HistoryReport {
+        history,
+        lineages: &lineages,
+        all_cycles: &all_cycles,
+        cycles,
+        team: args.team.clone(),
+        completeness,
+    };
+    let pager = workspace.repository.config("core.pager")?;
+    args.show.show(session, pager, &history_page(&report), || history_value(&report))?;
+    Ok(Exit::Fine)
+}
+
+/// Why there is nothing to report.
+fn nothing(recording: &Recording) -> CommandError {
+    let gaps = recording.history.gaps.len();
+    if gaps > 0 {
+        let first = &recording.history.gaps[0];
+        return CommandError::new(format!("no sheet in this history could be read ({gaps} could not)")).hint(
+            format!(
+                "the first was {} in {}: {}",
+                first.path,
+                first.commit.id.get(..10).unwrap_or_default(),
+                first.error
+            ),
+        );
+    }
+    CommandError::new("there are no OKRs in this history").hint(
+        "write a first objective with `git okr new objective`, or see one report: `git okr init --demo DIR`",
+    )
+}
+
+fn teams_hint(history: &okr_core::history::History) -> String {
+    let names: Vec<String> = history.teams.iter().map(|team| team.id.to_string()).collect();
+    if names.is_empty() {
+        "teams stand in teams.yaml".to_owned()
+    } else {
+        format!("teams are: {}", names.join(", "))
+    }
+}
+
+/// Positions of the cycles asked for.
+fn chosen(
+    args: &Args,
+    all: &[CycleAccount<'_>],
+    calendar: &okr_core::model::Calendar,
+) -> Result<Vec<usize>, CommandError> {
+    let known = || {
+        let names: Vec<String> = all.iter().map(|account| account.cycle.to_string()).collect();
+        format!("cycles with goals are: {}", names.join(", "))
+    };
+    for cycle in &args.cycle {
+        if !all.iter().any(|account| account.cycle == *cycle) {
+            return Err(CommandError::new(format!("nobody wrote goals for {cycle}")).hint(known()));
+        }
+    }
+    let from = args.from.map(|bound| match bound {
+        Bound::Cycle(cycle) => calendar.span(&cycle).starts,
+        Bound::Day(day) => day,
+    });
+    let to = args.to.map(|bound| match bound {
+        Bound::Cycle(cycle) => calendar.span(&cycle).ends,
+        Bound::Day(day) => day,
+    });
+    let by_cycle = |account: &CycleAccount<'_>| args.cycle.is_empty() || args.cycle.contains(&account.cycle);
+    let in_bounds = |account: &CycleAccount<'_>| match (args.from, args.to) {
+        // Named cycles bound whole cycles; days take in every cycle they touch.
+        (None, None) => true,
+        _ => {
+            from.is_none_or(|from| match args.from {
+                Some(Bound::Cycle(_)) => account.span.starts >= from,
+                Some(Bound::Day(_)) | None => account.span.ends >= from,
+            }) && to.is_none_or(|to| match args.to {
+                Some(Bound::Cycle(_)) => account.span.ends <= to,
+                Some(Bound::Day(_)) | None => account.span.starts <= to,
+            })
+        }
+    };
+    let chosen: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, account)| by_cycle(account) && in_bounds(account))
+        .map(|(at, _)| at)
+        .collect();
+    if chosen.is_empty() {
+        return Err(CommandError::new("no cycle with goals lies in that stretch").hint(known()));
+    }
+    Ok(chosen)
+}

@@ -1,0 +1,61 @@
+//! The verbs, one file each: its `Args`, whose doc comments are the help, and its `run`.
+
+mod check;
+mod completions;
+mod diff;
+mod explain;
+mod history;
+mod log;
+mod man;
+mod options;
+mod review;
+mod rules;
+mod selection;
+mod status;
+
+use clap::Subcommand;
+
+use crate::error::CommandError;
+use crate::output::Exit;
+use crate::session::Session;
+
+/// What the user asks for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check sheets against the rules: the work tree, the index or a commit
+    Check(check::Args),
+    /// Say what changed in the goals between two states
+    Diff(diff::Args),
+    /// Say what a branch does to the goals, and whether that is all right
+    Review(review::Args),
+    /// Report how targets shifted, why, and what was achieved
+    History(history::Args),
+    /// Show every version of one key result
+    Log(log::Args),
+    /// Show where each team stands today
+    Status(status::Args),
+    /// Show a rule's page: what fires, why it is bad, the same mended
+    Explain(explain::Args),
+    /// List all rules
+    Rules(rules::Args),
+    /// Print completions for a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
+}
+
+/// Runs a verb.
+pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, CommandError> {
+    match command {
+        Command::Check(args) => check::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
+        Command::Review(args) => review::run(&args, session),
+        Command::History(args) => history::run(&args, session),
+        Command::Log(args) => log::run(&args, session),
+        Command::Status(args) => status::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Rules(args) => rules::run(&args, session),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
+}

@@ -1,0 +1,176 @@
+//! The bridge from git's walk to the recorder of the core: reads each changed sheet, shows progress on a
+//! terminal.
+
+use std::ops::ControlFlow;
+
+use okr_core::git::{CommitId, PathChange, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep};
+use okr_core::history::{Commit, FileChange, History, Recorder, Step, TrailerReason};
+use okr_core::model::Calendar;
+use okr_core::snapshot::{FileRole, ReadSheet};
+use okr_core::yaml::{self, ProblemKind};
+
+use crate::error::CommandError;
+use crate::progress::Progress;
+use crate::session::Session;
+use crate::workspace::{State, Workspace};
+
+/// A history with how complete it is.
+pub(crate) struct Recording {
+    pub(crate) history: History,
+    pub(crate) end: WalkEnd,
+    /// Commits whose trees could not be read, with what git said.
+    pub(crate) lost: Vec<(String, String)>,
+}
+
+/// What to record.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RecordOptions {
+    /// Keep every change, not only shifts.
+    pub(crate) keep_log: bool,
+    /// Follow all parents.
+    pub(crate) all_parents: bool,
+}
+
+/// Walks the history up to `tip`. Days are judged by the settings at `tip`.
+pub(crate) fn record(
+    session: &Session,
+    workspace: &Workspace,
+    tip: CommitId,
+    at_tip: &State,
+    options: RecordOptions,
+) -> Result<Recording, CommandError> {
+    let settings = &at_tip.snapshot.settings;
+    let mut recorder = Recorder::new(settings, options.keep_log);
+    let (end, lost) = walk(session, workspace, tip, &settings.calendar, options, &mut recorder)?;
+    let history = recorder.finish(settings.clone(), at_tip.snapshot.teams.clone());
+    Ok(Recording { history, end, lost })
+}
+
+/// As [`record`], with what is not committed yet on top: the history as it would be if it were, today.
+pub(crate) fn record_uncommitted(
+    session: &Session,
+    workspace: &Workspace,
+    tip: Option<CommitId>,
+    now: &State,
+) -> Result<History, CommandError> {
+    let settings = &now.snapshot.settings;
+    let mut recorder = Recorder::new(settings, false);
+    let mut changes: Vec<FileChange> = now
+        .snapshot
+        .sheets
+        .iter()
+        .map(|file| FileChange::Read(file.path.clone(), (*file.read).clone()))
+        .collect();
+    if let Some(tip) = tip {
+        walk(session, workspace, tip, &settings.calendar, RecordOptions::default(), &mut recorder)?;
+        let committed = workspace.read(Source::Commit(tip))?;
+        let gone = |path: &&String| !now.files.files.contains_key(*path);
+        changes.extend(
+            committed
+                .snapshot
+                .sheets
+                .iter()
+                .map(|file| &file.path)
+                .filter(gone)
+                .cloned()
+                .map(FileChange::Removed),
+        );
+    }
+    let committed = session.now();
+    let commit = Commit {
+        id: String::new(),
+        committed,
+        date: session.today(&settings.calendar),
+        author: String::new(),
+        subject: "not committed yet".to_owned(),
+        reasons: Vec::new(),
+    };
+    recorder.step(Step { commit, changes });
+    Ok(recorder.finish(settings.clone(), now.snapshot.teams.clone()))
+}
+
+/// How a walk ended, and the commits it could not read.
+type Walked = (WalkEnd, Vec<(String, String)>);
+
+fn walk(
+    session: &Session,
+    workspace: &Workspace,
+    tip: CommitId,
+    calendar: &Calendar,
+    options: RecordOptions,
+    recorder: &mut Recorder,
+) -> Result<Walked, CommandError> {
+    let mut lost = Vec::new();
+    let mut progress = Progress::new(session, "reading history");
+    let walk =
+        WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
+    let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
+        match event {
+            WalkEvent::Progress { done, total } => progress.show(done, total),
+            WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
+            WalkEvent::Step(step) => take(recorder, workspace, calendar, step),
+        }
+        ControlFlow::Continue(())
+    })?;
+    progress.clear();
+    Ok((end, lost))
+}
+
+fn take(recorder: &mut Recorder, workspace: &Workspace, calendar: &Calendar, step: WalkStep) {
+    let commit = commit(&step.revision, calendar);
+    let mut changes = Vec::new();
+    for change in step.changes {
+        match FileRole::of(&workspace.root, &change.path) {
+            Some(FileRole::Sheet) => changes.push(sheet(workspace, change)),
+            Some(role @ (FileRole::Settings | FileRole::Teams)) => {
+                if let Some(error) = settings_error(workspace, &change, role) {
+                    recorder.gap(commit.clone(), change.path, error);
+                }
+            }
+            None => {}
+        }
+    }
+    recorder.step(Step { commit, changes });
+}
+
+/// The commit as history tells it.
+pub(crate) fn commit(revision: &Revision, calendar: &Calendar) -> Commit {
+    Commit {
+        id: revision.id.to_string(),
+        committed: revision.committed,
+        date: calendar.day(revision.committed),
+        author: revision.author.name.clone(),
+        subject: revision.message.lines().next().unwrap_or_default().trim().to_owned(),
+        reasons: reasons(&revision.message),
+    }
+}
+
+/// The reasons a commit message gives in its trailers.
+pub(crate) fn reasons(_message: &str) -> Vec<TrailerReason> {
+    Vec::new()
+}
+
+fn sheet(workspace: &Workspace, change: PathChange) -> FileChange {
+    let Some(id) = change.after else { return FileChange::Removed(change.path) };
+    match workspace.repository.blob(id) {
+        Ok(bytes) => {
+            let (sheet, problems) = yaml::read_sheet(&bytes);
+            FileChange::Read(change.path, ReadSheet { sheet, problems })
+        }
+        Err(problem) => FileChange::Unread(change.path, format!("cannot be read: {problem:?}")),
+    }
+}
+
+/// What is wrong with the settings or the teams, if anything is.
+fn settings_error(workspace: &Workspace, change: &PathChange, role: FileRole) -> Option<String> {
+    let bytes = workspace.repository.blob(change.after?).ok()?;
+    let problems = match role {
+        FileRole::Settings => yaml::read_settings(&bytes).1,
+        FileRole::Teams => yaml::read_teams(&bytes).1,
+        FileRole::Sheet => return None,
+    };
+    problems
+        .iter()
+        .find(|problem| problem.kind == ProblemKind::Malformed)
+        .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
+}

@@ -1,0 +1,96 @@
+//! The workspace a command works on: found, read, and its goals understood.
+
+use okr_core::git::{CommitId, Repository, Source};
+use okr_core::snapshot::{FileSet, Parses, Snapshot};
+
+use crate::error::CommandError;
+use crate::session::Session;
+
+/// A repository that is known to hold a workspace.
+pub(crate) struct Workspace {
+    pub(crate) repository: Repository,
+    /// Its folder, relative to the repository's top: empty, or ending in `/`.
+    pub(crate) root: String,
+}
+
+/// A state of the goals, with the bytes it was read from.
+pub(crate) struct State {
+    pub(crate) files: FileSet,
+    pub(crate) snapshot: Snapshot,
+}
+
+impl Workspace {
+    /// Finds the workspace of the session's folder as it stands at `at`.
+    pub(crate) fn find(session: &Session, at: Source) -> Result<Self, CommandError> {
+        let repository = session.repository()?;
+        Self::in_repository(session, repository, at)
+    }
+
+    /// As [`find`](Self::find), at a commit named by the user.
+    pub(crate) fn at_revision(session: &Session, revision: &str) -> Result<(Self, CommitId), CommandError> {
+        let repository = session.repository()?;
+        let commit = repository.resolve(revision)?;
+        Ok((Self::in_repository(session, repository, Source::Commit(commit))?, commit))
+    }
+
+    /// Finds the workspace in an open repository.
+    pub(crate) fn in_repository(
+        session: &Session,
+        repository: Repository,
+        at: Source,
+    ) -> Result<Self, CommandError> {
+        let folder = repository.prefix(session.directory()).unwrap_or_default();
+        match repository.find_root(&folder, at)? {
+            Some(root) => Ok(Self { repository, root }),
+            None => Err(CommandError::new(format!("no okr.yaml found {}", place(at)))
+                .hint("run `git okr init` to start an OKR workspace here, or `git config okr.root FOLDER` to name one")),
+        }
+    }
+
+    /// The goals at a state of the repository.
+    pub(crate) fn read(&self, at: Source) -> Result<State, CommandError> {
+        self.read_with(at, &mut Parses::default())
+    }
+
+    /// As [`read`](Self::read), where the same sheets were read before.
+    pub(crate) fn read_with(&self, at: Source, parses: &mut Parses) -> Result<State, CommandError> {
+        let files = self.repository.files(at, &self.root)?;
+        let snapshot = Snapshot::read(&files, parses);
+        Ok(State { files, snapshot })
+    }
+
+    /// A path the user typed, relative to the repository's top.
+    pub(crate) fn relative(&self, session: &Session, path: &std::path::Path) -> Result<String, CommandError> {
+        let outside = || {
+            CommandError::new(format!("`{}` is outside the repository", path.display()))
+                .hint("name files of this repository")
+        };
+        let full = session.path(path);
+        if let Some(prefix) = self.repository.prefix(&full) {
+            return Ok(prefix.trim_end_matches('/').to_owned());
+        }
+        let folder = full.parent().and_then(|folder| self.repository.prefix(folder)).ok_or_else(outside)?;
+        let name = full.file_name().and_then(|name| name.to_str()).ok_or_else(outside)?;
+        Ok(format!("{folder}{name}"))
+    }
+}
+
+impl State {
+    /// A state without goals, to compare with: before the first commit.
+    pub(crate) fn empty() -> Self {
+        Self { files: FileSet::default(), snapshot: Snapshot::default() }
+    }
+
+    /// The bytes of a file of the state.
+    pub(crate) fn source(&self, path: &str) -> Option<&[u8]> {
+        self.files.files.get(path)?.content.as_deref().ok()
+    }
+}
+
+fn place(at: Source) -> String {
+    match at {
+        Source::WorkTree => "here or in any folder above it in this repository".to_owned(),
+        Source::Index => "in what is staged".to_owned(),
+        Source::Commit(id) => format!("in commit {}", id.to_string().get(..10).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,202 @@
+//! Every shift: its day, direction, author, reason, and what it did to the score.
+
+use super::HistoryReport;
+use super::collective::{Told, told};
+use crate::change::{ChangeKind, value_text};
+use crate::history::{Commit, CycleAccount, Shift};
+use crate::model::Verdict;
+use crate::page::{Bars, Block, Cell, Chart, Column, Inline, Section, Table, Text, Tone};
+use crate::report::sentences::{asks_for_reason, count, one_line};
+
+/// More rows than a reader would go through; the rest are counted.
+const MOST: usize = 300;
+
+/// The shifts of a cycle; nothing where there were none.
+pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
+    let list = told(account.key_results.iter().filter(|own| report.wants(&own.reference().team)));
+    let settled: Vec<&Told<'_>> =
+        list.iter().filter(|told| told.first().is_some_and(Shift::is_settled)).collect();
+    let drafts = list.len() - settled.len();
+    let others: Vec<&Shift> = report
+        .history
+        .other_shifts
+        .iter()
+        .filter(|shift| {
+            let subject = &shift.change().subject;
+            subject.cycle == account.cycle && report.wants(&subject.team) && shift.is_settled()
+        })
+        .collect();
+    if settled.is_empty() && drafts == 0 && others.is_empty() {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    if !settled.is_empty() {
+        blocks.push(Block::Table(table(report, account, &settled)));
+        blocks.extend(collective_lists(&settled));
+        blocks.extend(by_week(account, &settled));
+    }
+    if !others.is_empty() {
+        blocks.push(Block::Paragraph(Text::plain("Objectives and guardrails:")));
+        blocks.push(Block::List(others.into_iter().map(other).collect()));
+    }
+    if drafts > 0 {
+        let words = format!(
+            "{} while the cycle was settling, when goals may be edited freely.",
+            count(drafts, "more edit")
+        );
+        blocks.push(Block::Paragraph(Text::plain(words)));
+    }
+    Some(Section {
+        id: format!("shifts-{}", account.cycle).to_lowercase(),
+        title: "Shifts".to_owned(),
+        blocks,
+        ..Section::default()
+    })
+}
+
+fn table(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Table {
+    let column =
+        |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
+    Table {
+        id: format!("shifts-{}", account.cycle).to_lowercase(),
+        caption: format!("Shifts after the goals of {} had settled", account.cycle),
+        columns: vec![
+            column("day", "day", true, 0),
+            column("date", "date", false, 3),
+            column("key result", "key_result", false, 0),
+            column("field", "field", false, 1),
+            column("before", "before", true, 0),
+            column("after", "after", true, 0),
+            column("verdict", "direction", false, 0),
+            column("score", "effect", true, 2),
+            column("reason", "reason", false, 1),
+            column("author", "author", false, 3),
+            column("commit", "commit", false, 2),
+        ],
+        rows: list.iter().take(MOST).filter_map(|told| row(report, told)).collect(),
+        omitted: list.len().saturating_sub(MOST),
+    }
+}
+
+fn row(report: &HistoryReport<'_>, told: &Told<'_>) -> Option<Vec<Cell>> {
+    let (account, shift, effect) = told.shifts.first()?;
+    let change = shift.change();
+    let name = match told.shifts.len() {
+        1 => format!("{}/{}", account.reference().team, account.reference().id),
+        many => format!("{many} key results"),
+    };
+    let value = |value: &Option<crate::change::Value>| {
+        value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value_text(value)))
+    };
+    Some(vec![
+        Cell::Day(shift.dated.day, shift.dated.days),
+        Cell::Date(shift.date()),
+        Cell::Text(name),
+        Cell::Text(change.field.map_or_else(|| change.kind.to_string(), |field| field.to_string())),
+        value(&change.before),
+        value(&change.after),
+        verdict(shift),
+        effect.filter(|_| told.shifts.len() == 1).map_or(Cell::Empty, |pair| Cell::Gain(pair.gain())),
+        reason(shift),
+        Cell::Text(shift.commit.author.clone()),
+        commit(report, &shift.commit),
+    ])
+}
+
+fn verdict(shift: &Shift) -> Cell {
+    let change = shift.change();
+    match change.kind {
+        ChangeKind::KeyResultDropped => Cell::Word(Tone::Quiet, "dropped".to_owned()),
+        ChangeKind::KeyResultRemoved => Cell::Word(Tone::Bad, "removed".to_owned()),
+        ChangeKind::CheckInRewritten | ChangeKind::CheckInRemoved => {
+            Cell::Word(Tone::Bad, "rewritten".to_owned())
+        }
+        _ if change.direction == Verdict::Neutral => Cell::Text("changed".to_owned()),
+        _ => Cell::Verdict(change.direction),
+    }
+}
+
+fn reason(shift: &Shift) -> Cell {
+    match &shift.change().declared {
+        Some(declared) => Cell::Text(one_line(&declared.reason)),
+        None if asks_for_reason(shift.change()) => Cell::Word(Tone::Bad, "none given".to_owned()),
+        None => Cell::Empty,
+    }
+}
+
+/// A commit, with a link where the workspace says where commits can be looked up.
+pub(super) fn commit(report: &HistoryReport<'_>, commit: &Commit) -> Cell {
+    let link = report
+        .history
+        .settings
+        .repository_url
+        .as_deref()
+        .map(|url| format!("{}/commit/{}", url.trim_end_matches('/'), commit.id));
+    Cell::Commit { id: commit.id.clone(), link }
+}
+
+/// The key results of each organisation-wide edit.
+fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
+    list.iter()
+        .filter(|told| told.shifts.len() > 1)
+        .filter_map(|told| {
+            let (_, shift, _) = told.shifts.first()?;
+            let names: Vec<String> = told
+                .shifts
+                .iter()
+                .map(|(account, _, _)| format!("{}/{}", account.reference().team, account.reference().id))
+                .collect();
+            let shown = names.iter().take(60).cloned().collect::<Vec<_>>().join(", ");
+            let more = names.len().saturating_sub(60);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Some(Block::Paragraph(
+                Text::plain(format!("One edit of {}, \"{}\": ", shift.date(), shift.commit.subject))
+                    .then(Inline::Plain(format!("{shown}{more}."))),
+            ))
+        })
+        .collect()
+}
+
+/// When in the cycle goals moved, week by week; for three shifts or more.
+fn by_week(account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
+    let days = account.span.days();
+    let weeks = usize::try_from(days / 7 + 1).ok()?;
+    let mut loosened = vec![0_u32; weeks];
+    let mut total = 0_u32;
+    for told in list {
+        let shift = told.first()?;
+        let week = usize::try_from((shift.dated.day.clamp(1, days) - 1) / 7).ok()?;
+        if shift.change().direction == Verdict::Loosened {
+            loosened[week] += 1;
+            total += 1;
+        }
+    }
+    if total < 3 {
+        return None;
+    }
+    let last_third: u32 = loosened.iter().skip(weeks * 2 / 3).sum();
+    let bars = loosened
+        .iter()
+        .enumerate()
+        .map(|(week, &number)| (format!("week {}", week + 1), f64::from(number), Tone::Caution))
+        .collect();
+    Some(Block::Chart(Chart::Bars(Bars {
+        id: format!("weeks-{}", account.cycle).to_lowercase(),
+        title: "Goals loosened, by week of the cycle".to_owned(),
+        description: format!(
+            "{total} goals were loosened, {last_third} of them in the last third of the cycle."
+        ),
+        unit: "goals".to_owned(),
+        bars,
+    })))
+}
+
+fn other(shift: &Shift) -> (Tone, Text) {
+    let change = shift.change();
+    (
+        crate::report::tones::change_tone(change),
+        Text::default()
+            .then(Inline::Code(format!("{}/{}", change.subject.team, change.subject.id)))
+            .then(Inline::Plain(format!(": {}", crate::report::sentences::sentence(&shift.dated)))),
+    )
+}

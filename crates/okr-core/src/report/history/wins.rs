@@ -1,0 +1,106 @@
+//! Once is not enough: what was held in this cycle, what slipped, and whether the wins of the cycle before
+//! are still there.
+
+use super::HistoryReport;
+use crate::history::{CycleAccount, KeyResultAccount};
+use crate::page::{Block, Inline, Section, Text, Tone};
+use crate::score::{Measurement, State};
+
+/// What became of a win of the cycle before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// The last value still satisfies the old target.
+    Holds,
+    /// The last value does not.
+    Slipped,
+    /// It is continued or guarded, and nothing has been measured.
+    Unmeasured,
+    /// Nothing in this cycle continues or guards it.
+    Unguarded,
+}
+
+/// The section; nothing where there is nothing to tell.
+pub(super) fn section(report: &HistoryReport<'_>, at: usize) -> Option<Section> {
+    let account = report.all_cycles.get(at)?;
+    let mut items = Vec::new();
+    for own in account.key_results.iter().filter(|own| report.wants(&own.reference().team)) {
+        let words = match own.state {
+            State::Held => "was held",
+            State::Slipped => "had been attained, and slipped",
+            _ => continue,
+        };
+        let tone = crate::report::tones::state_tone(own.state);
+        items.push((tone, sentence(own, words)));
+    }
+    for (win, fate) in fates(report, at) {
+        let words = match fate {
+            Fate::Holds => "won in the cycle before, still holds",
+            Fate::Slipped => "won in the cycle before, no longer holds",
+            Fate::Unmeasured => "won in the cycle before, was not measured in this one",
+            Fate::Unguarded => "won in the cycle before: nothing in this one continues or guards it",
+        };
+        let tone = match fate {
+            Fate::Holds => Tone::Good,
+            Fate::Slipped => Tone::Bad,
+            Fate::Unmeasured | Fate::Unguarded => Tone::Caution,
+        };
+        items.push((tone, sentence(win, words)));
+    }
+    (!items.is_empty()).then(|| Section {
+        id: format!("wins-{}", account.cycle).to_lowercase(),
+        title: "Wins: held, slipped, unguarded".to_owned(),
+        blocks: vec![Block::List(items)],
+        ..Section::default()
+    })
+}
+
+fn sentence(own: &KeyResultAccount<'_>, words: &str) -> Text {
+    Text::default()
+        .then(Inline::Code(format!("{}/{}", own.reference().team, own.reference().id)))
+        .then(Inline::Plain(format!(": {} — {words}", own.title())))
+}
+
+/// The cycle before one: the last that ended before it starts.
+pub(super) fn previous<'a>(report: &'a HistoryReport<'_>, at: usize) -> Option<&'a CycleAccount<'a>> {
+    let starts = report.all_cycles.get(at)?.span.starts;
+    report.all_cycles[..at].iter().rev().find(|other| other.span.ends < starts)
+}
+
+/// The wins of the cycle before, with what became of each in this one.
+pub(super) fn fates<'a>(report: &'a HistoryReport<'_>, at: usize) -> Vec<(&'a KeyResultAccount<'a>, Fate)> {
+    let (Some(account), Some(before)) = (report.all_cycles.get(at), previous(report, at)) else {
+        return Vec::new();
+    };
+    before
+        .key_results
+        .iter()
+        .filter(|own| matches!(own.state, State::Attained | State::Held))
+        .filter(|own| report.wants(&own.reference().team))
+        .map(|win| (win, fate(report, win, account)))
+        .collect()
+}
+
+fn fate(report: &HistoryReport<'_>, win: &KeyResultAccount<'_>, account: &CycleAccount<'_>) -> Fate {
+    let last = win.timeline.last.key_result();
+    let goal = Measurement::of(last, win.timeline.last.objective());
+    let continued = account.key_results.iter().find(|own| {
+        report.lineages.parent(own.position) == Some(win.position) && own.state != State::Removed
+    });
+    let guarded = account.guardrails.iter().find(|own| {
+        let named = own.guardrail.continues.as_ref().is_some_and(|reference| {
+            let full = reference.resolve(&account.cycle, &own.reference.team);
+            win.timeline.identities().any(|identity| *identity == full)
+        });
+        named || (own.reference.team == win.reference().team && own.reference.id == win.reference().id)
+    });
+    let value = match (continued, guarded) {
+        (Some(own), _) => own.timeline.last.key_result().check_ins.last(),
+        (None, Some(own)) => own.guardrail.check_ins.last(),
+        (None, None) => return Fate::Unguarded,
+    };
+    match value.and_then(|check_in| check_in.value.value()).and_then(|value| goal.met(value)) {
+        Some(true) => Fate::Holds,
+        Some(false) => Fate::Slipped,
+        None => Fate::Unmeasured,
+    }
+}

@@ -1,0 +1,16 @@
+//! Reports: what the program has to tell, as a [`Page`](crate::page::Page) for every format that people
+//! read, and beside it the machine output of the contract. One report a file.
+
+mod changes;
+mod history;
+mod log;
+mod review;
+mod sentences;
+mod status;
+mod tones;
+
+pub use changes::{change_value, changes_page, headline};
+pub use history::{Completeness, HistoryReport, history_page, history_value};
+pub use log::{LogEntry, LogReport};
+pub use review::ReviewReport;
+pub use status::StatusReport;
