@@ -36,7 +36,7 @@ pub(crate) struct Cli {
 pub(crate) struct Global {
     /// Run as if started in DIR; may be given several times, as in git
     #[arg(short = 'C', value_name = "DIR", global = true, action = ArgAction::Append)]
-    pub(crate) directory: Vec<PathBuf>,
+    pub(crate) chdir: Vec<PathBuf>,
     /// Colour the output: when it goes to a terminal, always or never
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_possible_values = false)]
     pub(crate) color: When,

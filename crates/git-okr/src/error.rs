@@ -4,6 +4,8 @@ use std::fmt;
 
 use okr_core::git::GitError;
 
+use crate::demo::DemoError;
+
 /// A command that could not run.
 #[derive(Debug)]
 pub(crate) struct CommandError {
@@ -49,5 +51,17 @@ impl From<GitError> for CommandError {
             GitError::Stopped | GitError::Failed { .. } => None,
         };
         Self { message: error.to_string(), hint }
+    }
+}
+
+impl From<DemoError> for CommandError {
+    fn from(error: DemoError) -> Self {
+        match error {
+            DemoError::Git(error) => error.into(),
+            DemoError::NotEmpty(_) => {
+                Self::new(error.to_string()).hint("give a new folder: `git okr init --demo DIR`")
+            }
+            DemoError::Folder(..) | DemoError::Story(..) => Self::new(error.to_string()),
+        }
     }
 }

@@ -13,19 +13,20 @@ use crate::args::{Global, When};
 use crate::error::CommandError;
 
 /// What surrounds one run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Session {
     directory: PathBuf,
     today: Option<Date>,
     color: When,
     pager: bool,
+    from_environment: bool,
 }
 
 impl Session {
     pub(crate) fn new(global: &Global) -> Result<Self, CommandError> {
         let mut directory = std::env::current_dir()
             .map_err(|error| CommandError::new(format!("the current folder cannot be read: {error}")))?;
-        for step in &global.directory {
+        for step in &global.chdir {
             directory.push(step);
         }
         if !directory.is_dir() {
@@ -35,7 +36,18 @@ impl Session {
             ))
             .hint("give -C a folder that exists"));
         }
-        Ok(Self { directory, today: global.today, color: global.color, pager: !global.no_pager })
+        Ok(Self {
+            directory,
+            today: global.today,
+            color: global.color,
+            pager: !global.no_pager,
+            from_environment: true,
+        })
+    }
+
+    /// The same run in another folder, whatever repository a hook's environment names.
+    pub(crate) fn at(&self, directory: &Path) -> Self {
+        Self { directory: directory.to_owned(), from_environment: false, ..self.clone() }
     }
 
     /// The folder the command runs in.
@@ -55,7 +67,11 @@ impl Session {
 
     /// What git's variables say of where the repository is.
     pub(crate) fn environment(&self) -> Environment {
-        Environment::from_vars(std::env::vars_os())
+        if self.from_environment {
+            Environment::from_vars(std::env::vars_os())
+        } else {
+            Environment::default()
+        }
     }
 
     /// This moment.

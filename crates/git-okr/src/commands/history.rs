@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use okr_core::git::Source;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
+use okr_core::render::PageFormat;
 use okr_core::report::{Completeness, HistoryReport, history_page, history_value};
 
 use super::options::ReportOptions;
@@ -108,6 +109,22 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let pager = workspace.repository.config("core.pager")?;
     args.show.show(session, pager, &history_page(&report), || history_value(&report))?;
     Ok(Exit::Fine)
+}
+
+/// Shows one cycle of the repository in the session's folder on standard output.
+pub(super) fn show_cycle(session: &Session, cycle: &str) -> Result<Exit, CommandError> {
+    let cycle =
+        cycle.parse().map_err(|error: okr_core::model::CycleError| CommandError::new(error.to_string()))?;
+    let args = Args {
+        cycle: vec![cycle],
+        from: None,
+        to: None,
+        team: None,
+        rev: "HEAD".to_owned(),
+        all_parents: false,
+        show: ReportOptions { format: PageFormat::Terminal, output: None },
+    };
+    run(&args, session)
 }
 
 /// Why there is nothing to report.

@@ -80,7 +80,17 @@ fn write_template(directory: &Path, session: &Session) -> Result<Exit, CommandEr
 }
 
 fn write_demo(directory: &Path, session: &Session) -> Result<Exit, CommandError> {
-    let summary = demo::write(directory)?;
-    output::remark(&summary.sentence(directory));
-    super::history::show_last(&session.at(directory))
+    let demo = demo::write(directory)?;
+    let (first, last) = demo.cycles;
+    let folder = directory.strip_prefix(session.directory()).unwrap_or(directory).display();
+    output::remark(&if demo.written {
+        format!(
+            "Wrote the demo into {folder}: {} teams, {} commits, {first} to {last}.",
+            demo.teams, demo.commits
+        )
+    } else {
+        format!("The demo stands in {folder} already; nothing was written.")
+    });
+    output::remark(&format!("The report of its last quarter; `git okr -C {folder} history` has them all.\n"));
+    super::history::show_cycle(&session.at(directory), last)
 }

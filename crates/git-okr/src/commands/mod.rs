@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod explain;
 mod history;
+mod init;
 mod log;
 mod man;
 mod options;
@@ -22,6 +23,8 @@ use crate::session::Session;
 /// What the user asks for.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a working OKR repository, or a demo with a year of history
+    Init(init::Args),
     /// Check sheets against the rules: the work tree, the index or a commit
     Check(check::Args),
     /// Say what changed in the goals between two states
@@ -47,6 +50,7 @@ pub(crate) enum Command {
 /// Runs a verb.
 pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, CommandError> {
     match command {
+        Command::Init(args) => init::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Diff(args) => diff::run(&args, session),
         Command::Review(args) => review::run(&args, session),

@@ -8,7 +8,9 @@ pub mod escape;
 pub mod findings;
 mod format;
 pub mod json;
+pub mod page;
 mod screen;
+mod svg;
 mod words;
 
 pub use format::{FindingFormat, PageFormat, UnknownFormat};

@@ -68,12 +68,17 @@ pub(super) fn score(value: &Exact) -> String {
 
 /// Two decimals with a sign, cut toward zero. A sign before `0.00` says that there is something.
 pub(super) fn gain(value: &Exact) -> String {
+    signed(value, 2)
+}
+
+/// So many decimals with a sign, cut toward zero.
+pub(super) fn signed(value: &Exact, places: u8) -> String {
     let sign = match value {
         value if value.is_zero() => "",
         value if value.is_negative() => "-",
         _ => "+",
     };
-    format!("{sign}{}", value.abs().floor_to(2))
+    format!("{sign}{}", value.abs().floor_to(places))
 }
 
 fn day_of(day: i32, days: i32) -> String {

@@ -1,4 +1,4 @@
-//! Paths as relative references of RFC 3986.
+//! Paths and links as references of RFC 3986.
 
 use std::fmt::Write as _;
 
@@ -17,6 +17,26 @@ pub fn path(path: &str) -> String {
     out
 }
 
+/// A link to the web, or nothing: no other scheme is ever followed. What could end an attribute or the
+/// destination of a Markdown link is percent-encoded; the rest stays as it was.
+pub fn web(link: &str) -> Option<String> {
+    let (scheme, rest) = link.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https") || rest.is_empty() {
+        return None;
+    }
+    let mut out = format!("{scheme}://");
+    for byte in rest.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:?#@!$&*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +52,19 @@ mod tests {
         assert_eq!(path("javascript:x"), "javascript%3Ax");
         assert_eq!(path("//host/x"), "host/x");
         assert_eq!(path("a\u{1b}%41"), "a%1B%2541");
+    }
+
+    #[test]
+    fn a_link_leads_to_the_web_or_nowhere() {
+        for link in
+            ["javascript:alert(1)", "data:text/html,x", "JavaScript://x%0aalert(1)", "x", "https://", ""]
+        {
+            assert_eq!(web(link), None, "{link}");
+        }
+        assert_eq!(web("HTTPS://x:8443/a?b=1&c=%20#d").as_deref(), Some("https://x:8443/a?b=1&c=%20#d"));
+        assert_eq!(
+            web("https://x/a b)c\"<|\n支").as_deref(),
+            Some("https://x/a%20b%29c%22%3C%7C%0A%E6%94%AF")
+        );
     }
 }

@@ -178,7 +178,7 @@ fn by_week(account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
     let bars = loosened
         .iter()
         .enumerate()
-        .map(|(week, &number)| (format!("week {}", week + 1), f64::from(number), Tone::Caution))
+        .map(|(week, &number)| (format!("week {}", week + 1), f64::from(number), Tone::Plain))
         .collect();
     Some(Block::Chart(Chart::Bars(Bars {
         id: format!("weeks-{}", account.cycle).to_lowercase(),

@@ -1,0 +1,280 @@
+//! Tables that fit: first the least important columns go, then long words are cut, and where even that
+//! is not enough each row becomes a list of its fields. Numbers are never cut.
+
+use anstyle::Style;
+
+use super::layout::{Lose, Run, Scribe, cut, width};
+use super::marked;
+use crate::page::{Cell, Table, Tone};
+use crate::render::Screen;
+use crate::render::escape::visible_line;
+use crate::render::screen::tone_style;
+use crate::render::words;
+
+/// Columns between columns.
+const GUTTER: usize = 2;
+/// Words are cut down to this before a column is left out.
+const COMFORTABLE: usize = 18;
+/// Words are cut down to this before a table is given up for lists.
+const LEAST: usize = 10;
+
+/// A cell ready to be placed.
+struct Drawn {
+    text: String,
+    style: Style,
+    lose: Lose,
+}
+
+/// What one column needs.
+struct Need {
+    index: usize,
+    priority: u8,
+    natural: usize,
+    /// Whether it holds words that may be cut.
+    cuttable: bool,
+}
+
+impl Need {
+    fn least(&self, floor: usize) -> usize {
+        if self.cuttable { self.natural.min(floor) } else { self.natural }
+    }
+}
+
+pub(super) fn draw(scribe: &mut Scribe, table: &Table) {
+    let screen = scribe.screen();
+    let quiet = tone_style(Tone::Quiet);
+    scribe.prose(&[Run::new(visible_line(&table.caption), quiet.italic())], "", "");
+    if table.rows.is_empty() {
+        scribe.prose(&[Run::new("nothing to show", quiet)], "", "");
+        return;
+    }
+    let rows: Vec<Vec<Drawn>> = table.rows.iter().map(|row| drawn_row(row, screen)).collect();
+    match fit(table, &rows, screen.width) {
+        Some(columns) => {
+            grid(scribe, table, &rows, &columns);
+            not_shown(scribe, table, &columns);
+        }
+        None => lists(scribe, table, &rows),
+    }
+    if table.omitted > 0 {
+        let more = format!("{} {} more not listed", screen.pick("…", "..."), table.omitted);
+        scribe.prose(&[Run::new(more, quiet)], "", "");
+    }
+}
+
+fn drawn_row(row: &[Cell], screen: Screen) -> Vec<Drawn> {
+    row.iter()
+        .map(|cell| {
+            let tone = words::tone(cell);
+            let text = match cell {
+                Cell::Empty => screen.pick("–", "-").to_owned(),
+                Cell::Spark(values) => words::spark(values, screen.unicode),
+                _ => marked(&words::cell(cell), tone, screen),
+            };
+            let lose = if matches!(cell, Cell::Reference(_)) { Lose::Start } else { Lose::End };
+            Drawn { text, style: tone_style(tone), lose }
+        })
+        .collect()
+}
+
+fn title(table: &Table, index: usize) -> String {
+    table.columns.get(index).map_or_else(String::new, |column| visible_line(&column.title).into_owned())
+}
+
+/// The columns to show with their widths, or nothing where the room is too short for a table.
+fn fit(table: &Table, rows: &[Vec<Drawn>], room: usize) -> Option<Vec<(usize, usize)>> {
+    let mut needs: Vec<Need> = (0..table.columns.len()).map(|index| need(table, rows, index)).collect();
+    loop {
+        // Of equals the rightmost goes first.
+        let least = needs.iter().enumerate().max_by_key(|(at, need)| (need.priority, *at));
+        let least = least.filter(|(_, need)| need.priority > 0).map(|(at, _)| at);
+        let floor = if least.is_some() { COMFORTABLE } else { LEAST };
+        let gutters = needs.len().saturating_sub(1) * GUTTER;
+        let needed: usize = needs.iter().map(|need| need.least(floor)).sum::<usize>() + gutters;
+        if needed <= room {
+            return Some(shared(&needs, floor, room - needed));
+        }
+        needs.remove(least?);
+    }
+}
+
+fn need(table: &Table, rows: &[Vec<Drawn>], index: usize) -> Need {
+    let cells = rows.iter().filter_map(|row| row.get(index));
+    let natural = cells.map(|cell| width(&cell.text)).max().unwrap_or(0).max(width(&title(table, index)));
+    let (numeric, priority) =
+        table.columns.get(index).map_or((false, 0), |column| (column.numeric, column.priority));
+    let words = table.rows.iter().filter_map(|row| row.get(index)).all(|cell| {
+        matches!(cell, Cell::Empty | Cell::Text(_) | Cell::Word(..) | Cell::Reference(_) | Cell::Spark(_))
+    });
+    Need { index, priority, natural, cuttable: words && !numeric }
+}
+
+/// Shares the room that is left among the columns that were cut, evenly.
+fn shared(needs: &[Need], floor: usize, mut spare: usize) -> Vec<(usize, usize)> {
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.least(floor)).collect();
+    loop {
+        let wanting = needs.iter().zip(&widths).filter(|(need, width)| need.natural > **width).count();
+        if wanting == 0 || spare == 0 {
+            break;
+        }
+        let each = (spare / wanting).max(1);
+        for (need, width) in needs.iter().zip(&mut widths) {
+            let more = each.min(need.natural - *width).min(spare);
+            *width += more;
+            spare -= more;
+        }
+    }
+    needs.iter().zip(widths).map(|(need, width)| (need.index, width)).collect()
+}
+
+fn grid(scribe: &mut Scribe, table: &Table, rows: &[Vec<Drawn>], columns: &[(usize, usize)]) {
+    let screen = scribe.screen();
+    let numeric = |index: usize| table.columns.get(index).is_some_and(|column| column.numeric);
+    let mut heading = Vec::new();
+    let mut rule = Vec::new();
+    for &(index, room) in columns {
+        let title = Drawn { text: title(table, index), style: Style::new().bold(), lose: Lose::End };
+        place(&mut heading, &title, room, numeric(index), screen);
+        let dashes = screen.pick("─", "-").repeat(room);
+        let dashes = Drawn { text: dashes, style: tone_style(Tone::Quiet), lose: Lose::End };
+        place(&mut rule, &dashes, room, false, screen);
+    }
+    scribe.line(&heading);
+    scribe.line(&rule);
+    for row in rows {
+        let mut line = Vec::new();
+        for &(index, room) in columns {
+            if let Some(cell) = row.get(index) {
+                place(&mut line, cell, room, numeric(index), screen);
+            }
+        }
+        scribe.line(&line);
+    }
+}
+
+fn place(line: &mut Vec<Run>, cell: &Drawn, room: usize, right: bool, screen: Screen) {
+    let text = cut(&cell.text, room, cell.lose, screen);
+    let pad = " ".repeat(room.saturating_sub(width(&text)));
+    let gutter = if line.is_empty() { String::new() } else { " ".repeat(GUTTER) };
+    let (before, after) = if right { (gutter + &pad, String::new()) } else { (gutter, pad) };
+    line.push(Run::new(before, Style::new()));
+    line.push(Run::new(text, cell.style));
+    line.push(Run::new(after, Style::new()));
+}
+
+fn not_shown(scribe: &mut Scribe, table: &Table, columns: &[(usize, usize)]) {
+    let shown = |index: usize| columns.iter().any(|&(column, _)| column == index);
+    let hidden: Vec<String> =
+        (0..table.columns.len()).filter(|&index| !shown(index)).map(|index| title(table, index)).collect();
+    if !hidden.is_empty() {
+        let words = format!("not shown at this width: {}", hidden.join(", "));
+        scribe.prose(&[Run::new(words, tone_style(Tone::Quiet))], "", "");
+    }
+}
+
+/// Each row as a list: the first column as its heading, the others below with their titles.
+fn lists(scribe: &mut Scribe, table: &Table, rows: &[Vec<Drawn>]) {
+    for (row, cells) in rows.iter().zip(&table.rows) {
+        let mut fields = row.iter().zip(cells).enumerate();
+        if let Some((_, (first, _))) = fields.next() {
+            scribe.prose(&[Run::new(first.text.clone(), first.style.bold())], "", "");
+        }
+        for (index, (field, cell)) in fields {
+            if *cell == Cell::Empty {
+                continue;
+            }
+            let label = format!("{}: ", title(table, index));
+            let runs = [Run::new(label, tone_style(Tone::Quiet)), Run::new(field.text.clone(), field.style)];
+            scribe.prose(&runs, "  ", "  ");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Column;
+
+    fn column(title: &str, numeric: bool, priority: u8) -> Column {
+        Column { title: title.to_owned(), key: "key", numeric, priority }
+    }
+
+    fn table() -> Table {
+        Table {
+            id: "t".to_owned(),
+            caption: "Scores".to_owned(),
+            columns: vec![
+                column("Key result", false, 0),
+                column("Owner", false, 3),
+                column("Why", false, 1),
+                column("Score", true, 0),
+            ],
+            rows: vec![vec![
+                Cell::Text("payment-rtt".to_owned()),
+                Cell::Text("payments".to_owned()),
+                Cell::Text("The regulator adds a check of 20 ms to every payment".to_owned()),
+                Cell::Count(123_456),
+            ]],
+            omitted: 0,
+        }
+    }
+
+    fn at(width: usize) -> String {
+        let mut scribe = Scribe::new(Screen { width, ..Screen::default() });
+        draw(&mut scribe, &table());
+        scribe.finish()
+    }
+
+    #[test]
+    fn with_room_all_is_shown() {
+        insta::assert_snapshot!(at(100), @r"
+        Scores
+        Key result   Owner     Why                                                    Score
+        ───────────  ────────  ────────────────────────────────────────────────────  ──────
+        payment-rtt  payments  The regulator adds a check of 20 ms to every payment  123456
+        ");
+    }
+
+    #[test]
+    fn words_are_cut_before_columns_go() {
+        insta::assert_snapshot!(at(60), @r"
+        Scores
+        Key result   Owner     Why                             Score
+        ───────────  ────────  ─────────────────────────────  ──────
+        payment-rtt  payments  The regulator adds a check o…  123456
+        ");
+    }
+
+    #[test]
+    fn the_least_important_goes_first() {
+        insta::assert_snapshot!(at(46), @r"
+        Scores
+        Key result   Why                         Score
+        ───────────  ─────────────────────────  ──────
+        payment-rtt  The regulator adds a che…  123456
+        not shown at this width: Owner
+        ");
+    }
+
+    #[test]
+    fn without_room_a_row_is_a_list() {
+        insta::assert_snapshot!(at(17), @r"
+        Scores
+        payment-rtt
+          Owner: payments
+          Why: The
+          regulator adds
+          a check of 20
+          ms to every
+          payment
+          Score: 123456
+        ");
+    }
+
+    #[test]
+    fn an_empty_table_says_so() {
+        let mut scribe = Scribe::new(Screen::default());
+        draw(&mut scribe, &Table { rows: Vec::new(), ..table() });
+        assert_eq!(scribe.finish(), "Scores\nnothing to show\n");
+    }
+}
