@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("git", &["snapshot"]),
     ("score", &["model", "snapshot"]),
     ("change", &["finding", "model", "settings", "snapshot", "yaml"]),
-    ("rules", &["change", "finding", "model", "settings", "snapshot", "yaml"]),
+    ("rules", &["change", "finding", "model", "score", "settings", "snapshot", "yaml"]),
     ("history", &["change", "finding", "git", "model", "score", "settings", "snapshot", "yaml"]),
     ("page", &["finding", "model"]),
     (

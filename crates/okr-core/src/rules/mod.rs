@@ -26,6 +26,8 @@ mod allow;
 mod check_in;
 mod dimension;
 mod engine;
+#[cfg(test)]
+mod examples;
 mod hold;
 mod levels;
 mod lexicon;
@@ -34,6 +36,7 @@ mod outcome;
 mod pages;
 pub mod policy;
 mod precedence;
+mod quote;
 mod reading;
 mod registry;
 mod rule;

@@ -1,6 +1,9 @@
-//! x
+//! H: once is not enough. A result counts when it has been held, and a win is guarded.
+
+mod missing_hold;
+mod unguarded_win;
 
 use super::Rule;
 
 /// The family, by code.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&missing_hold::MISSING_HOLD, &unguarded_win::UNGUARDED_WIN];

@@ -1,4 +1,4 @@
-//! S007. Told by the engine, together with what the allow did not suppress.
+//! S007 allow-without-reason. Told by the engine, together with what the allow did not suppress.
 
 use crate::rules::Check;
 use crate::rules::rule::rule;

@@ -1,4 +1,4 @@
-//! S002.
+//! S002 duplicate-id.
 
 use std::collections::BTreeMap;
 

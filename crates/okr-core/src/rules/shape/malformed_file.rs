@@ -1,4 +1,4 @@
-//! S001.
+//! S001 malformed-file. Told by the reader of files.
 
 use crate::rules::Check;
 use crate::rules::rule::rule;

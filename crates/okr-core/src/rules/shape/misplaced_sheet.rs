@@ -1,4 +1,4 @@
-//! S004.
+//! S004 misplaced-sheet.
 
 use crate::model::Cycle;
 use crate::rules::rule::rule;

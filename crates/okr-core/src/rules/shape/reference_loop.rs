@@ -1,4 +1,4 @@
-//! S005.
+//! S005 reference-loop.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! S003.
+//! S003 unknown-reference.
 
 use super::settings_names;
 use crate::model::{Cycle, Id, Ref, Reference};

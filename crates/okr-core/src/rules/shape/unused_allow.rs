@@ -1,4 +1,4 @@
-//! S006. Told by the engine, which alone knows what an allow suppressed.
+//! S006 unused-allow. Told by the engine, which alone knows what an allow suppressed.
 
 use crate::rules::Check;
 use crate::rules::rule::rule;

@@ -1,0 +1,70 @@
+//! D404 unpaired-throughput.
+
+use super::measures;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::settings::Level;
+
+rule! {
+    /// Tells a key result about throughput of delivery (deployment frequency, lead time for changes) with no measure of
+    /// instability (change failure rate, recovery time, rework) beside it in the objective.
+    ///
+    /// ## Why is this bad?
+    /// *Quality is the foundation of efficiency.* DORA's measures come in pairs, since each half is easily had at the
+    /// cost of the other: one can deploy hourly by not looking, and never fail by never deploying.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: deploys
+    ///     title: Payments deploy 20 times a week instead of 4
+    ///     metric: deployment frequency, payments services, weekly
+    ///     baseline: 4 deploys/week
+    ///     target: ">= 20 deploys/week"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/dora
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: deploys
+    ///     title: Payments deploy 20 times a week instead of 4
+    ///     metric: deployment frequency, payments services, weekly
+    ///     baseline: 4 deploys/week
+    ///     target: ">= 20 deploys/week"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/dora
+    /// guardrails:
+    ///   - id: change-failures
+    ///     metric: change failure rate, payments services, monthly
+    ///     limit: "<= 5 %"
+    ///     source: https://grafana.example/d/dora
+    /// ```
+    pub(super) static UNPAIRED_THROUGHPUT = {
+        code: "D404",
+        name: "unpaired-throughput",
+        severity: Warning,
+        starter: Level::Off,
+        check: Check::Objective(check),
+    }
+}
+
+fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
+    let alive = || at.measures().filter(|measure| !measure.measure.is_dropped());
+    if alive().any(|measure| measures(measure, |scene| &scene.lexicon.instability_metrics)) {
+        return;
+    }
+    let throughput = alive().find(|measure| {
+        measure.key_result().is_some() && measures(*measure, |scene| &scene.lexicon.throughput_metrics)
+    });
+    let Some(throughput) = throughput else { return };
+    let (field, text) = match (throughput.measure.metric(), throughput.measure.title()) {
+        (Some(metric), _) => ("metric", metric),
+        (None, title) => ("title", title.unwrap_or_default()),
+    };
+    sink.tell(throughput.spot(field), format!("{} has no measure of instability beside it", quoted(text))).help(
+        "add a guardrail of this objective such as `metric: change failure rate, …` with `limit: \"<= 5 %\"`, or the time to restore",
+    );
+}

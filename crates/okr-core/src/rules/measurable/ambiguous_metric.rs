@@ -1,0 +1,212 @@
+//! M108 ambiguous-metric.
+
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::{plain, quoted};
+use crate::rules::rule::rule;
+use crate::rules::text::{Hit, Kind, Sentence, Sort};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a latency, duration, rate or availability that names neither its statistic, nor its population, nor its
+    /// window.
+    ///
+    /// One of the three is enough to be silent: the rule finds metrics that say nothing of all this.
+    ///
+    /// ## Why is this bad?
+    /// *Measurable: metric, unit, baseline, target.* The mean of one test machine and the 95th percentile of
+    /// production are both "latency", and one of them always looks good. *Quality is the foundation*: customers feel the
+    /// slow tail, not the mean.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment latency falls from 300 ms to under 200 ms
+    ///     metric: payment latency
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment latency falls from 300 ms to under 200 ms
+    ///     metric: p95 payment latency, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    pub(super) static AMBIGUOUS_METRIC = {
+        code: "M108",
+        name: "ambiguous-metric",
+        severity: Warning,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    let reading = words.reading;
+    let (field, sentence) = match &reading.metric {
+        Some(metric) => ("metric", metric),
+        // What will be done to a latency is told by the rules of deeds.
+        None if reading.deed.is_some() => return,
+        None => ("title", &reading.title),
+    };
+    let Some(named) = named(sentence, words.lexicon) else { return };
+    // The title may say what the metric leaves out.
+    let both = [Some(sentence), reading.metric.as_ref().map(|_| &reading.title)];
+    if both.into_iter().flatten().any(|sentence| is_qualified(sentence, words.lexicon)) {
+        return;
+    }
+    let parts = |named: &str| {
+        format!(
+            "say which statistic, of what and over which time: `metric: p95 {named}, production, 7-day window`"
+        )
+    };
+    let (message, help) = match named {
+        Named::Metric(hit) => {
+            let name = sentence.text(whole(sentence, hit), hit.end);
+            (
+                format!("{} names no statistic, no population and no window", quoted(&name)),
+                parts(&lowered(&plain(&name))),
+            )
+        }
+        Named::Takes(at) => {
+            let subject = sentence.text(0, at);
+            let message = format!("how long {} take says neither for whom nor how often", quoted(&subject));
+            (message, parts(&format!("duration of {}", lowered(&plain(&subject)))))
+        }
+    };
+    sink.tell(words.at.spot(field), message).help(help);
+}
+
+/// How a sentence names a metric that has a distribution.
+#[derive(Debug, Clone, Copy)]
+enum Named {
+    /// By its name.
+    Metric(Hit),
+    /// `Upgrades take less than 30 minutes`: the verb stands here.
+    Takes(usize),
+}
+
+fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
+    if let Some(hit) = lexicon.timing_metrics.first(&sentence.tokens) {
+        return Some(Named::Metric(hit));
+    }
+    let takes = sentence.tokens.iter().position(|token| {
+        ["take", "takes", "took", "lasts", "last", "dauert", "dauern"].contains(&token.lower.as_str())
+    })?;
+    let timed = sentence.numbers.iter().any(|number| {
+        number.at > takes && number.at <= takes + 4 && matches!(number.sort, Sort::ShortTime | Sort::LongTime)
+    });
+    (timed && takes > 0 && takes <= 3).then_some(Named::Takes(takes))
+}
+
+/// Where the name of the metric begins: with the nouns before the word that was found.
+fn whole(sentence: &Sentence, hit: Hit) -> usize {
+    const BREAKS: &[&str] = &[
+        "the",
+        "our",
+        "of",
+        "and",
+        "with",
+        "to",
+        "a",
+        "an",
+        "in",
+        "is",
+        "reduce",
+        "increase",
+        "improve",
+        "decrease",
+        "lower",
+        "cut",
+        "raise",
+        "keep",
+        "reducing",
+        "increasing",
+        "improving",
+        "get",
+        "bring",
+        "shorten",
+        "halve",
+        "double",
+        "average",
+    ];
+    let mut at = hit.at;
+    while at > 0 && hit.at - at < 3 {
+        let before = &sentence.tokens[at - 1];
+        if !before.is_wordy() || BREAKS.contains(&before.lower.as_str()) {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the sentence names a statistic, a population or a window.
+fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    let tokens = &sentence.tokens;
+    let listed = [&lexicon.statistics, &lexicon.populations, &lexicon.windows]
+        .iter()
+        .any(|list| list.stand_in(tokens));
+    // A window (`7-day`), a percentile (`99th`), a share that stands for one (`90% of queries under 30 min`).
+    let ordinal = tokens.windows(2).any(|pair| {
+        pair[0].kind == Kind::Number && ["st", "nd", "rd", "th"].contains(&pair[1].lower.as_str())
+    });
+    let percentile = tokens.iter().any(|token| {
+        token.kind == Kind::Name
+            && token.lower.trim_start_matches("tp").trim_start_matches('p').parse::<u16>().is_ok()
+    });
+    let share = sentence
+        .numbers
+        .iter()
+        .any(|number| number.sort == Sort::Percent && sentence.word(number.end) == "of");
+    let window = sentence.numbers.iter().any(|number| {
+        number.sort == Sort::LongTime
+            && number.at > 0
+            && ["over", "last", "trailing", "rolling", "past", "every", "each", "per"]
+                .contains(&sentence.word(number.at - 1))
+    });
+    // `metric: response time, checkout API`: the second part says of what.
+    let parts = tokens.iter().position(|token| token.is(",") || token.is("(") || token.is("|"));
+    let parted = parts.is_some_and(|at| at + 1 < tokens.len() && sentence.numbers.is_empty());
+    listed || ordinal || percentile || share || window || parted || is_placed(sentence)
+}
+
+/// `of the checkout`, `for Pro customers`, `in Frankfurt`; but neither `in Q3` nor `of 1 week`.
+fn is_placed(sentence: &Sentence) -> bool {
+    const PREPOSITIONS: &[&str] = &[
+        "of", "for", "on", "across", "per", "at", "in", "during", "when", "while", "among", "via", "through",
+        "between", "from", "für", "bei", "von", "pour", "para", "des", "du", "der", "aller", "del", "do",
+        "da",
+    ];
+    const NO_PLACES: &[&str] = &[
+        "time", "order", "total", "general", "end", "the", "least", "most", "first", "last", "year",
+        "quarter", "half", "q", "fy", "spring", "summer", "autumn", "winter", "than", "now", "today", "once",
+        "minimum",
+    ];
+    sentence.tokens.windows(2).enumerate().any(|(at, pair)| {
+        let article = ["the", "our", "a", "an", "this", "all"].contains(&pair[1].lower.as_str());
+        let noun = if article { sentence.tokens.get(at + 2) } else { Some(&pair[1]) };
+        let measured = sentence.numbers.iter().any(|number| number.at == at + 1);
+        PREPOSITIONS.contains(&pair[0].lower.as_str())
+            && !measured
+            && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.contains(&noun.lower.as_str()))
+    })
+}
+
+/// With a small first letter, unless the word is written in capitals.
+fn lowered(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,121 @@
+//! M106 contradictory-target.
+
+use std::cmp::Ordering;
+
+use crate::model::{Bound, Comparison, Direction, KeyResult, Quantity};
+use crate::rules::quote::quoted;
+use crate::rules::reading::goal;
+use crate::rules::rule::rule;
+use crate::rules::text::{Number, Sentence};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells where target and direction disagree, or the title tells other numbers than the fields do.
+    ///
+    /// ## Why is this bad?
+    /// *Measurable: metric, unit, baseline, target.* People read the title, the program scores the fields. Where the
+    /// two differ the team works for one goal and is scored by another.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls from 300 ms to under 200 ms
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 250 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls from 300 ms to under 200 ms
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    pub(super) static CONTRADICTORY_TARGET = {
+        code: "M106",
+        name: "contradictory-target",
+        severity: Error,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    let Some(key_result) = words.at.key_result() else { return };
+    if let Some((message, help)) = against_direction(key_result) {
+        sink.tell(words.at.spot("target"), message).help(help);
+        return;
+    }
+    let title = &words.reading.title;
+    let Some((from, to)) = title.movement() else { return };
+    let target = key_result.target_value().map(goal);
+    for (number, stated, field) in
+        [(from, key_result.baseline_quantity(), "baseline"), (to, target, "target")]
+    {
+        let Some(stated) = stated else { continue };
+        if let Some(told) = disagrees(title, number, to, stated) {
+            let message = format!("the title says {}, the {field} {}", quoted(&told), quoted(stated.text()));
+            sink.tell(words.at.spot(field), message).help("say one of the two in both places");
+            return;
+        }
+    }
+}
+
+/// The number as the title tells it, where it is comparable and of another value than the field.
+fn disagrees(title: &Sentence, number: &Number, to: &Number, stated: &Quantity) -> Option<String> {
+    let told = title.written(number);
+    let mut quantity = Quantity::parse(&told).ok()?;
+    // "from 300 to 200 ms" says its unit once, and the fields may say it for the title.
+    if quantity.unit().is_none()
+        && let Ok(last) = Quantity::parse(&title.written(to))
+    {
+        quantity = quantity.or_unit(last.unit());
+    }
+    let quantity = quantity.or_unit(stated.unit());
+    let value_differs = match quantity.compare(stated) {
+        Some(order) => order != Ordering::Equal,
+        None => stated.unit().is_none() && quantity.number().exact() != stated.number().exact(),
+    };
+    value_differs.then_some(told)
+}
+
+/// What is wrong between the written direction and the target.
+fn against_direction(key_result: &KeyResult) -> Option<(String, String)> {
+    let direction = key_result.direction?;
+    let target = key_result.target_value()?;
+    let written = quoted(target.text());
+    let (right, wrong_way) = match direction {
+        Direction::Increase => (">=", Ordering::Less),
+        Direction::Decrease => ("<=", Ordering::Greater),
+        Direction::Maintain => return None,
+    };
+    let comparison = match target.bound() {
+        Bound::Compare(comparison, _) => Some(*comparison),
+        Bound::Reach(_) | Bound::Range(..) => None,
+    };
+    let against = match comparison {
+        Some(Comparison::Less | Comparison::AtMost) => direction == Direction::Increase,
+        Some(Comparison::Greater | Comparison::AtLeast) => direction == Direction::Decrease,
+        None => false,
+    };
+    if against {
+        return Some((
+            format!("{written} and `direction: {direction}` contradict each other"),
+            format!("write `{right} {}`, or take `direction:` out", goal(target).text()),
+        ));
+    }
+    let baseline = key_result.baseline_quantity()?;
+    if goal(target).compare(baseline) == Some(wrong_way) && !matches!(target.bound(), Bound::Range(..)) {
+        let message =
+            format!("from {} to {written} is not `direction: {direction}`", quoted(baseline.text()));
+        return Some((message, "mend the numbers, or take `direction:` out".to_owned()));
+    }
+    None
+}

@@ -1,0 +1,147 @@
+//! M111 placeholder.
+
+use crate::model::Form;
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::text::{Hit, Kind, Sentence, Token};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells what stands where a number or a decision is still to come: TBD, XXX, ???, "from X to Y", 待定.
+    ///
+    /// ## Why is this bad?
+    /// *Measurable: metric, unit, baseline, target.* A goal that is filled in later is filled in with what was reached.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip no longer keeps customers waiting
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: TBD
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip no longer keeps customers waiting
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    pub(super) static PLACEHOLDER = {
+        code: "M111",
+        name: "placeholder",
+        severity: Error,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    let measure = words.at.measure;
+    let mut tell = |field: &'static str, written: &str, help: &str| {
+        sink.tell(
+            words.at.spot(field),
+            format!("{} stands where something is still to come", quoted(written)),
+        )
+        .help(help);
+    };
+    if let Some(baseline) = measure.baseline()
+        && baseline.form() == Some(Form::Placeholder)
+    {
+        tell("baseline", baseline.text(), "write what the metric is today, or measure it first");
+    }
+    if let Some(target) = measure.target()
+        && target.form() == Some(Form::Placeholder)
+    {
+        tell(
+            measure.target_field(),
+            target.text(),
+            "decide it before the cycle settles, and write the value",
+        );
+    }
+    let texts = [("title", measure.title()), ("metric", measure.metric()), ("source", measure.source())];
+    for (field, text) in texts {
+        let read;
+        let sentence = match (field, text) {
+            (_, None) => continue,
+            ("title", _) => &words.reading.title,
+            (_, Some(text)) => {
+                read = words.lexicon.read(text);
+                &read
+            }
+        };
+        if let Some(written) = stand_in(sentence, words.lexicon) {
+            tell(field, &written, "write what is meant, or leave the key result out until it is decided");
+        }
+    }
+}
+
+/// Texts that withhold a value where they stand in brackets, and are words like others elsewhere.
+const WITHHELD: &[&str] = &["internal only", "confidential", "redacted", "withheld"];
+/// Words that are placeholders only in capitals: `TODO`, but not `todo` of other languages.
+const IN_CAPITALS: &[&str] = &["todo", "tba", "nn", "zz", "yyy", "xx"];
+
+/// What stands in for something in the sentence, as written.
+fn stand_in(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    let earnest = |hit: &Hit| {
+        let text = sentence.text(hit.at, hit.end);
+        let lower = text.to_lowercase();
+        let capitals = !IN_CAPITALS.contains(&lower.as_str()) || text == text.to_uppercase();
+        let before = hit.at.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+        let enclosed = before.is_some_and(|before| before.is("(") || before.is("<"))
+            || hit.end - hit.at == sentence.tokens.len();
+        capitals && (!WITHHELD.contains(&lower.as_str()) || enclosed)
+    };
+    if let Some(hit) = lexicon.placeholders.all(&sentence.tokens).find(earnest) {
+        return Some(sentence.text(hit.at, hit.end));
+    }
+    if let Some(tag) = sentence.tags.iter().find(|tag| lexicon.placeholders.stand_in(tag)) {
+        return Some(tag.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" "));
+    }
+    repeated(&sentence.tokens).or_else(|| letter(sentence))
+}
+
+/// `???`, `___`
+fn repeated(tokens: &[Token]) -> Option<String> {
+    tokens.windows(2).find_map(|pair| {
+        let same = pair[0].kind == Kind::Mark && pair[0].text == pair[1].text && !pair[1].spaced;
+        (same && (pair[0].is("?") || pair[0].is("_") || pair[0].is("？"))).then(|| pair[0].text.repeat(2))
+    })
+}
+
+/// A capital letter in the place of a number: `X %`, `from X to Y`, `X/10`, `$N`, `N6 users`.
+fn letter(sentence: &Sentence) -> Option<String> {
+    const LEADS: &[&str] = &[
+        "from", "to", "by", "than", "least", "most", "over", "under", "reach", "achieve", "get", "above",
+        "below", "have", "$", ">", "<", "≥", "≤", ">=", "<=", "到", "至",
+    ];
+    let tokens = &sentence.tokens;
+    tokens.iter().enumerate().find_map(|(at, token)| {
+        let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
+        let digit = token.kind == Kind::Name
+            && token.text.len() == 2
+            && token.text.starts_with('N')
+            && token.text.ends_with(|c: char| c.is_ascii_digit());
+        if !one && !digit {
+            return None;
+        }
+        let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+        let next = tokens.get(at + 1);
+        let unit = next.is_some_and(|next| next.is("%") || next.is("/") || next.is("+"));
+        let noun = next.is_none_or(|next| next.kind != Kind::Mark || next.is(".") || next.is(")"));
+        // `Mac OS X`, `Project X`: a letter behind a name belongs to it.
+        let named = at > 0
+            && tokens[at - 1].is_capital()
+            && tokens[at - 1].kind == Kind::Word
+            && !LEADS.contains(&before);
+        let led = LEADS.contains(&before) || at == 0 || digit;
+        (unit || led && noun && !named).then(|| token.text.clone())
+    })
+}

@@ -1,0 +1,187 @@
+//! M110 relative-target.
+
+use crate::model::{Form, Stated};
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::text::{Lead, Number, Sentence, Sort};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a target that only says by how much: "by 25 %", "2x", "by 500", 翻倍, with no number to start from.
+    ///
+    /// ## Why is this bad?
+    /// *Measurable: metric, unit, baseline, target.* A quarter less of what? Where the start is not written down it is
+    /// chosen at the end, and the goal was met whichever way it went.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls by a third
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: by 33 %
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: payment-rtt
+    ///     title: Payment round trip falls by a third
+    ///     metric: p95 payment round-trip time, production, 7-day window
+    ///     baseline: 300 ms
+    ///     target: "< 200 ms"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/pay
+    /// ```
+    pub(super) static RELATIVE_TARGET = {
+        code: "M110",
+        name: "relative-target",
+        severity: Error,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    let measure = words.at.measure;
+    let baseline = measure.baseline();
+    let from_fields = baseline.and_then(Stated::value);
+    let mut told = false;
+    if let Some(target) = measure.target()
+        && target.form() == Some(Form::Relative)
+    {
+        let field = measure.target_field();
+        let help = match from_fields {
+            Some(baseline) => {
+                format!("write the value that this makes of the baseline {}", quoted(baseline.text()))
+            }
+            None => format!("write `baseline:` and the value itself, such as `{field}: \"< 200 ms\"`"),
+        };
+        sink.tell(words.at.spot(field), format!("{} is a change, not a value", quoted(target.text())))
+            .help(help);
+        told = true;
+    }
+    if let Some(baseline) = baseline
+        && baseline.form() == Some(Form::Relative)
+    {
+        sink.tell(words.at.spot("baseline"), format!("{} is a change, not a value", quoted(baseline.text())))
+            .help("write the value of today");
+        told = true;
+    }
+    if told
+        || words.at.key_result().is_none()
+        || from_fields.is_some()
+        || measure.target().and_then(Stated::value).is_some()
+    {
+        return;
+    }
+    if let Some(number) = relative(&words.reading.title, words.lexicon) {
+        let written = words.reading.title.written(number);
+        sink.tell(
+            words.at.spot("title"),
+            format!("{} of what: there is no number to start from", quoted(&written)),
+        )
+        .help("write today's value as `baseline:` and the value it shall reach as `target:`");
+    }
+}
+
+/// The number that only tells a change, where nothing tells what it starts from or arrives at.
+fn relative<'a>(title: &'a Sentence, lexicon: &Lexicon) -> Option<&'a Number> {
+    let found = title.numbers.iter().find(|number| is_change(title, number, lexicon))?;
+    let absolute = title.numbers.iter().any(|number| {
+        number.at != found.at
+            && !is_change(title, number, lexicon)
+            && number.sort != Sort::Multiple
+            && (matches!(number.lead, Lead::From | Lead::To) || says_today(title, number))
+    });
+    (!absolute && title.movement().is_none()).then_some(found)
+}
+
+/// `current is 125k`, `vs. 80 today`
+fn says_today(title: &Sentence, number: &Number) -> bool {
+    const TODAY: &[&str] = &["current", "currently", "now", "today", "vs", "baseline", "was", "目前", "当前"];
+    let near = number.at.saturating_sub(3)..(number.end + 2).min(title.tokens.len());
+    title.tokens[near].iter().any(|token| TODAY.contains(&token.lower.as_str()))
+}
+
+/// Whether a number tells a change: `by 25 %`, `2x`, `+20 %`, `30 % faster`, 降低30%.
+fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
+    const COMPARED: &[&str] = &[
+        "more",
+        "less",
+        "fewer",
+        "faster",
+        "slower",
+        "higher",
+        "lower",
+        "better",
+        "increase",
+        "decrease",
+        "reduction",
+        "growth",
+        "improvement",
+        "drop",
+        "uplift",
+        "cheaper",
+        "shorter",
+        "longer",
+        "mehr",
+        "weniger",
+        "schneller",
+        "plus",
+        "moins",
+        "más",
+        "menos",
+        "mais",
+        "增长",
+        "yoy",
+        "qoq",
+    ];
+    let moved = lexicon.change_verbs.all(&title.tokens).find(|hit| hit.at < number.at || hit.mark.closes);
+    let next = title.word(number.end);
+    let compared = COMPARED.contains(&next)
+        || ["增", "提", "降", "下"].contains(&next)
+            && ["长", "升", "低", "降"].contains(&title.word(number.end + 1));
+    match (number.sort, number.lead) {
+        (_, Lead::From) => false,
+        // `2x`, `double`; `up to 3 times` counts.
+        (Sort::Multiple, _) => number.bound.is_none() || number.digits,
+        (Sort::Percent | Sort::Fraction, Lead::By) => {
+            number.lead == Lead::By && leads_by(title, number, moved.is_some())
+        }
+        (_, Lead::By) => moved.is_some() && leads_by(title, number, true),
+        (Sort::Percent, Lead::None) => {
+            let verb_reaches = moved.is_some_and(|hit| reaches(title, hit.end, number));
+            compared || number.signed || verb_reaches
+        }
+        (Sort::Count | Sort::Money | Sort::Fraction | Sort::ShortTime | Sort::LongTime, Lead::None) => {
+            number.signed && moved.is_some()
+        }
+        (_, Lead::To) => false,
+    }
+}
+
+/// `um 20 %`, `by 20 %`, `em 20 %`; 减少了20%. A share that something is covered by is no change.
+fn leads_by(title: &Sentence, number: &Number, moved: bool) -> bool {
+    moved || !["of"].contains(&title.word(number.end))
+}
+
+/// `increase retention 5 %`, `降低30%`: a verb of movement right before the number, with nothing between
+/// them that makes the number a value.
+fn reaches(title: &Sentence, verb_end: usize, number: &Number) -> bool {
+    let between = title.tokens.get(verb_end..number.at).unwrap_or_default();
+    let value = |word: &str| {
+        [
+            "to", "at", "under", "below", "above", "over", "of", "is", "are", "from", "than", "on", "in",
+            "with", "for", "until", "到", "至", "为",
+        ]
+        .contains(&word)
+    };
+    number.bound.is_none()
+        && between.len() <= 8
+        && !between.iter().any(|token| value(&token.lower) || token.is(":") || token.is("(") || token.is(","))
+        && !["of"].contains(&title.word(number.end))
+}

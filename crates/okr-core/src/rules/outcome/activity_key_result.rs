@@ -1,0 +1,53 @@
+//! O204 activity-key-result.
+
+use crate::rules::quote::quoted;
+use crate::rules::reading::DeedSort;
+use crate::rules::rule::rule;
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a key result that says what people will be busy with: help, support, participate, research, hold meetings.
+    ///
+    /// ## Why is this bad?
+    /// *Outcome over output*, and this is not even output: one can support, research and meet for a quarter and leave
+    /// everything as it was.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: interviews
+    ///     title: Conduct 15 interviews with shops that left us
+    ///     metric: interviews done
+    ///     baseline: 0 interviews
+    ///     target: 15 interviews
+    ///     source: https://wiki.example/interviews
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: shops-that-leave
+    ///     title: Fewer than 2 % of shops leave us in a month, down from 5 %
+    ///     metric: share of active shops that end their contract, monthly
+    ///     baseline: 5 %
+    ///     target: "< 2 %"
+    ///     hold: 8w
+    ///     source: https://grafana.example/d/churn
+    /// ```
+    pub(super) static ACTIVITY_KEY_RESULT = {
+        code: "O204",
+        name: "activity-key-result",
+        severity: Warning,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    if words.at.key_result().is_none() {
+        return;
+    }
+    let Some(deed) = words.reading.mere(DeedSort::Activity) else { return };
+    let written = quoted(&words.reading.words(deed));
+    sink.tell(words.at.spot("title"), format!("{written} says what people will do, not what comes of it"))
+        .help("say what will be different afterwards, and in which number it shows");
+}

@@ -1,0 +1,220 @@
+//! O201 output-metric.
+
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::text::{Hit, Kind, Sentence, Sort};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a key result that counts work done: lines of code, commits, pull requests, story points, tickets,
+    /// features, bugs found, 代码行数.
+    ///
+    /// How long such work takes, or how much of it fails, is no count of it: "review time of pull requests" is fine.
+    ///
+    /// ## Why is this bad?
+    /// *Outcome over output.* Work is a cost. Whoever is measured by it makes more of it: smaller commits, longer code,
+    /// easier tickets. What the work was for does not move.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: more-code
+    ///     title: The team merges 120 pull requests a month, up from 90
+    ///     metric: number of pull requests merged, monthly
+    ///     baseline: 90 pull requests
+    ///     target: ">= 120 pull requests"
+    ///     source: https://git.example/stats
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: idea-to-customer
+    ///     title: A merged change reaches customers within 1 h instead of 3 days
+    ///     metric: median time from merge to production, all services, weekly
+    ///     baseline: 72 h
+    ///     target: "< 1 h"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/dora
+    /// ```
+    pub(super) static OUTPUT_METRIC = {
+        code: "O201",
+        name: "output-metric",
+        severity: Error,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    if words.at.key_result().is_none() {
+        return;
+    }
+    let reading = words.reading;
+    let (field, sentence, hit) = match &reading.metric {
+        Some(metric) => match counted(metric, words.lexicon, true) {
+            Some(hit) => ("metric", metric, hit),
+            None => return,
+        },
+        None => match counted(&reading.title, words.lexicon, false) {
+            Some(hit) => ("title", &reading.title, hit),
+            None => return,
+        },
+    };
+    let what = quoted(&sentence.text(hit.at, hit.end));
+    sink.tell(words.at.spot(field), format!("{what} are work done, not what it was for")).help(format!(
+        "say what gets better for users, the business or the system when there are more {what}, and measure that"
+    ));
+}
+
+/// The work a sentence counts. `whole` when the sentence is a metric, whose head is counted by itself.
+fn counted(sentence: &Sentence, lexicon: &Lexicon, whole: bool) -> Option<Hit> {
+    lexicon.output_metrics.all(&sentence.tokens).find(|hit| {
+        !is_something_else(sentence, *hit)
+            && (has_number(sentence, *hit) || is_counted(sentence, *hit, lexicon, whole))
+    })
+}
+
+/// `pull request review time`, `failures per commit`, `support tickets`: the work is not what is counted.
+fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
+    const BEHIND: &[&str] = &[
+        "time",
+        "times",
+        "duration",
+        "latency",
+        "age",
+        "lead",
+        "cycle",
+        "review",
+        "reviews",
+        "resolution",
+        "failure",
+        "failures",
+        "response",
+        "quality",
+        "to",
+        "adoption",
+        "flag",
+        "flags",
+        "template",
+        "templates",
+        "usage",
+        "description",
+        "satisfaction",
+        "waiting",
+        "size",
+        "coverage",
+        "success",
+        "queue",
+        "backlog",
+        "system",
+        "board",
+        "success",
+        "parity",
+        "store",
+        "的",
+        "评审",
+        "耗",
+        "时",
+    ];
+    const BEFORE: &[&str] = &[
+        "per",
+        "each",
+        "every",
+        "by",
+        "within",
+        "after",
+        "support",
+        "customer",
+        "in",
+        "for",
+        "inbound",
+        "incident",
+        "user's",
+        "customers",
+        "during",
+        "a",
+        "/",
+        "client",
+        "open",
+        "unresolved",
+        "overdue",
+        "stale",
+        "from",
+        "on",
+        "jede",
+        "pro",
+        "每",
+    ];
+    let before = hit.at.checked_sub(1).map_or("", |at| sentence.word(at));
+    let zero = sentence.numbers.iter().any(|number| {
+        number.end == hit.at && ["0", "no", "zero"].contains(&sentence.word(number.at))
+            || number.end <= hit.at
+                && hit.at - number.end <= 2
+                && matches!(sentence.word(number.at.saturating_sub(1)), "within" | "every")
+    });
+    let fewer = [
+        "reduce",
+        "reducing",
+        "decrease",
+        "cut",
+        "lower",
+        "minimize",
+        "minimise",
+        "fewer",
+        "eliminate",
+        "减",
+        "降",
+    ]
+    .contains(&sentence.word(0));
+    BEHIND.contains(&sentence.word(hit.end)) || BEFORE.contains(&before) || zero || fewer
+}
+
+/// `120 pull requests`, `5 new features`
+fn has_number(sentence: &Sentence, hit: Hit) -> bool {
+    sentence.numbers.iter().any(|number| {
+        let gap = hit.at.checked_sub(number.end);
+        number.sort == Sort::Count
+            && gap.is_some_and(|gap| gap <= 2 && sentence.tokens[number.end..hit.at].iter().all(|token| token.kind != Kind::Mark))
+            // `5 of the tickets`
+            && !sentence.tokens[number.end..hit.at].iter().any(|token| token.lower == "of")
+    })
+}
+
+/// `number of commits`, `commits per week`, `increase merged pull requests`
+fn is_counted(sentence: &Sentence, hit: Hit, lexicon: &Lexicon, whole: bool) -> bool {
+    const COUNTS: &[&str] =
+        &["number", "count", "amount", "total", "#", "volume", "anzahl", "nombre", "número"];
+    const MADE: &[&str] = &[
+        "per",
+        "merged",
+        "closed",
+        "completed",
+        "delivered",
+        "shipped",
+        "opened",
+        "written",
+        "rate",
+        "count",
+        "created",
+        "resolved",
+        "done",
+        "produced",
+        "landed",
+        "reviewed",
+        "submitted",
+        "raised",
+        "a",
+    ];
+    let before = &sentence.tokens[hit.at.saturating_sub(4)..hit.at];
+    let numbered = before.iter().any(|token| COUNTS.contains(&token.lower.as_str()));
+    let made = MADE.contains(&sentence.word(hit.end));
+    let moved =
+        hit.at <= 3 && lexicon.change_verbs.at(&sentence.tokens, 0).is_some() && sentence.is_measured();
+    let percent = sentence.numbers.iter().any(|number| number.sort == Sort::Percent && number.at < hit.at);
+    // A metric that is only the work itself: `commits`, `story points, payments team`.
+    let head = whole && hit.at <= 2;
+    // 提交代码行数 and the like name the count themselves.
+    let han = sentence.tokens[hit.at].kind == Kind::Han && (whole || sentence.is_measured());
+    (numbered || made || moved || head || han) && !percent
+}

@@ -1,0 +1,136 @@
+//! O205 vanity-total.
+
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::text::{Hit, Number, Sentence, Sort};
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a running total with no window and no condition of quality: followers, downloads, stars, 累计.
+    ///
+    /// "Per week", "active", "who came back" make another measure of it, and are not told.
+    ///
+    /// ## Why is this bad?
+    /// *Outcome over output.* A total that can only grow grows by itself. It says that time has passed; it does not say
+    /// whether anybody came back.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: sdk-downloads
+    ///     title: The payment SDK reaches 50,000 downloads, up from 20,000
+    ///     metric: downloads of the payment SDK
+    ///     baseline: 20,000 downloads
+    ///     target: ">= 50,000 downloads"
+    ///     hold: 4w
+    ///     source: https://registry.example/payment-sdk
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: sdk-in-use
+    ///     title: Active shops on the payment SDK grow from 400 to 900 a week
+    ///     metric: shops that took a payment through the SDK, weekly
+    ///     baseline: 400 shops
+    ///     target: ">= 900 shops"
+    ///     hold: 4w
+    ///     source: https://grafana.example/d/sdk
+    /// ```
+    pub(super) static VANITY_TOTAL = {
+        code: "O205",
+        name: "vanity-total",
+        severity: Warning,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    if words.at.key_result().is_none() {
+        return;
+    }
+    let reading = words.reading;
+    let conditioned = |sentence: &Sentence| {
+        words.lexicon.windows.stand_in(&sentence.tokens)
+            || words.lexicon.quality_conditions.stand_in(&sentence.tokens)
+            || has_window(sentence)
+    };
+    if conditioned(&reading.title) || reading.metric.as_ref().is_some_and(conditioned) {
+        return;
+    }
+    let of_metric = reading.metric.as_ref().and_then(|metric| {
+        let head = words.lexicon.vanity_totals.first(&metric.tokens).filter(|hit| hit.at <= 3)?;
+        Some(("metric", metric.text(head.at, head.end)))
+    });
+    let of_title = || {
+        let hit = total(&reading.title, words.lexicon)?;
+        Some(("title", reading.title.text(hit.at, hit.end)))
+    };
+    let found = if reading.metric.is_some() { of_metric } else { of_title() };
+    let Some((field, thing)) = found else { return };
+    sink.tell(
+        words.at.spot(field),
+        format!("{} only ever grow: a total says that time has passed", quoted(&thing)),
+    )
+    .help("give it a window (per week) or a condition (active, paying, who came back)");
+}
+
+/// The running total a sentence counts.
+fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    lexicon.vanity_totals.all(&sentence.tokens).find(|hit| {
+        sentence.numbers.iter().any(|number| {
+            number.sort == Sort::Count
+                && number.digits
+                && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
+        })
+    })
+}
+
+/// `1,000 cumulative upvotes`, `300 (+100 % growth) subscribers`
+fn stands_before(sentence: &Sentence, number: &Number, hit: Hit) -> bool {
+    if number.end > hit.at {
+        return false;
+    }
+    let mut words = 0;
+    let mut depth = 0usize;
+    for token in &sentence.tokens[number.end..hit.at] {
+        if token.is("(") {
+            depth += 1;
+        } else if token.is(")") {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 {
+            // The number counts something else: `3 talks with 20 followers`.
+            if ["of", "with", "for", "and", "who", "to", "in", "on", "by", "from", "have", "has"]
+                .contains(&token.lower.as_str())
+            {
+                return false;
+            }
+            words += 1;
+        }
+    }
+    words <= 3
+}
+
+/// `followers reach 5,000`, `subscribers from 200 to 300`, 粉丝数达到1万
+fn leads_to(sentence: &Sentence, hit: Hit, number: &Number) -> bool {
+    let gap = number.at.checked_sub(hit.end);
+    gap.is_some_and(|gap| gap <= 4)
+        && sentence.tokens[hit.end..number.at].iter().all(|token| {
+            [
+                "to", "from", "reach", "reaches", "at", "least", "over", "grow", "grows", "exceed",
+                "exceeds", ">", "≥", ">=", ":", "=", "数", "量", "达", "到", "增", "长", "至", "超", "过",
+                "突", "破", "the", "is", "are", "->", "more", "than",
+            ]
+            .contains(&token.lower.as_str())
+        })
+}
+
+/// `in the first month`, `within 30 days`, `over 7 days`
+fn has_window(sentence: &Sentence) -> bool {
+    sentence.numbers.iter().any(|number| matches!(number.sort, Sort::LongTime | Sort::ShortTime))
+        || sentence.tokens.windows(2).any(|pair| {
+            ["/", "per", "a", "each", "every", "the", "first", "this"].contains(&pair[0].lower.as_str())
+                && ["day", "week", "month", "quarter", "year"].contains(&pair[1].lower.as_str())
+        })
+}

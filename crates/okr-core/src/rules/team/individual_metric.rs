@@ -1,0 +1,75 @@
+//! T302 individual-metric.
+
+use crate::rules::lexicon::Lexicon;
+use crate::rules::quote::quoted;
+use crate::rules::rule::rule;
+use crate::rules::text::Sentence;
+use crate::rules::{Check, Sink, Wording};
+
+rule! {
+    /// Tells a metric that counts one person's work, or work per head, or that ranks people: per engineer, leaderboard,
+    /// 人均.
+    ///
+    /// ## Why is this bad?
+    /// *The team's result over the individual's.* Bug counts tied to a person poison the well: nobody reports a bug,
+    /// nobody helps a colleague, and the number gets better while the product does not.
+    ///
+    /// ## Example
+    /// ```yaml,fires
+    /// key_results:
+    ///   - id: defects-per-head
+    ///     title: Fewer than 2 defects a month go back to any one of us
+    ///     metric: defects per engineer, monthly
+    ///     baseline: 5 defects
+    ///     target: "< 2 defects"
+    ///     hold: 8w
+    ///     source: https://tracker.example/defects
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```yaml,clean
+    /// key_results:
+    ///   - id: defects-seen
+    ///     title: Customers meet fewer than 6 defects a month, down from 20
+    ///     metric: defects reported by customers, all services, monthly
+    ///     baseline: 20 defects
+    ///     target: "< 6 defects"
+    ///     hold: 8w
+    ///     source: https://tracker.example/defects
+    /// ```
+    pub(super) static INDIVIDUAL_METRIC = {
+        code: "T302",
+        name: "individual-metric",
+        severity: Error,
+        check: Check::Wording(check),
+    }
+}
+
+fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
+    let metric = words.reading.metric.as_ref().map(|metric| ("metric", metric));
+    for (field, sentence) in metric.into_iter().chain([("title", &words.reading.title)]) {
+        let Some(written) = counted_per_head(sentence, words.lexicon) else { continue };
+        sink.tell(words.at.spot(field), format!("{} measures people one by one", quoted(&written)))
+            .help("measure the team's result as a whole, and what its users get of it");
+        return;
+    }
+}
+
+/// What in the sentence counts people's work one by one.
+fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    if let Some(hit) = lexicon.individual_words.first(&sentence.tokens) {
+        return Some(sentence.text(hit.at, hit.end));
+    }
+    // `Each engineer closes 10 tickets`
+    const HEADS: &[&str] = &["engineer", "developer", "programmer", "dev", "employee", "coder"];
+    let tokens = &sentence.tokens;
+    let at = tokens.windows(2).position(|pair| {
+        ["each", "every", "jeder", "chaque"].contains(&pair[0].lower.as_str())
+            && HEADS.contains(&pair[1].lower.as_str())
+    })?;
+    let counts = sentence
+        .numbers
+        .iter()
+        .any(|number| number.at > at && lexicon.output_metrics.at(tokens, number.end).is_some());
+    counts.then(|| sentence.text(at, at + 2))
+}
