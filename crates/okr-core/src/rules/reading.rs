@@ -54,7 +54,7 @@ impl Reading {
         let title = lexicon.read(measure.title().unwrap_or_default());
         let metric = measure.metric().map(|metric| lexicon.read(metric));
         let deed = deed(&title, lexicon);
-        let carried = carried(measure, &title, metric.as_ref(), lexicon);
+        let carried = carried(measure, &title, metric.as_ref(), deed.as_ref(), lexicon);
         Self { title, metric, deed, carried }
     }
 
@@ -140,7 +140,13 @@ impl Reading {
 
 /// Whether the fields hold a number that carries what the title claims: a target with a value, of a
 /// metric that does not itself count what was delivered.
-fn carried(measure: &Measure<'_>, title: &Sentence, metric: Option<&Sentence>, lexicon: &Lexicon) -> bool {
+fn carried(
+    measure: &Measure<'_>,
+    title: &Sentence,
+    metric: Option<&Sentence>,
+    deed: Option<&Deed>,
+    lexicon: &Lexicon,
+) -> bool {
     let Some(target) = measure.target().and_then(Stated::value) else { return false };
     let unit = goal(target).unit();
     let Some(metric) = metric else {
@@ -157,7 +163,21 @@ fn carried(measure: &Measure<'_>, title: &Sentence, metric: Option<&Sentence>, l
             .output_artefacts
             .all(&metric.tokens)
             .any(|hit| hit.at <= 2 && hit.end >= metric.tokens.len().min(3));
-    !delivered && !counts_artefacts
+    let counts_objects = deed.is_some_and(|deed| counts_objects(unit.kind(), title, deed));
+    !delivered && !counts_artefacts && !counts_objects
+}
+
+/// Whether a unit counts what the deed is done to: `15 interviews` of "Conduct 15 interviews".
+fn counts_objects(unit: &model::Kind, title: &Sentence, deed: &Deed) -> bool {
+    let model::Kind::Count(noun) = unit else { return false };
+    let (from, to) = match deed.stand {
+        Stand::Opens => (deed.hit.end, (deed.hit.end + 4).min(title.tokens.len())),
+        Stand::Follows => (deed.hit.at.saturating_sub(4), deed.hit.end),
+    };
+    let head = noun.split_whitespace().last().unwrap_or(noun);
+    title.tokens[from..to]
+        .iter()
+        .any(|token| token.lower == head || token.lower.trim_end_matches('s') == head)
 }
 
 /// A quantity of the target that tells its unit.

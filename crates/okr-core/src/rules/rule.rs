@@ -79,9 +79,10 @@ impl std::fmt::Debug for Rule {
 }
 
 impl Rule {
-    /// What it does, in one line: the first line of its page.
-    pub fn summary(&self) -> &'static str {
-        self.docs.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(self.name)
+    /// What it does, in one line: the first paragraph of its page.
+    pub fn summary(&self) -> String {
+        let lines = self.docs.lines().map(str::trim).skip_while(|line| line.is_empty());
+        lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Its level under a profile, before the workspace's own settings.

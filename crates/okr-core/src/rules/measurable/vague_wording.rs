@@ -43,7 +43,7 @@ rule! {
         code: "M107",
         name: "vague-wording",
         severity: Warning,
-        yields_to: [Yield::Field("placeholder")],
+        yields_to: [Yield::Field("placeholder"), Yield::Subject("relative-target")],
         check: Check::Wording(check),
     }
 }

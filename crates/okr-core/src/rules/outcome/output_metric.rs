@@ -30,13 +30,13 @@ rule! {
     /// ## Use instead
     /// ```yaml,clean
     /// key_results:
-    ///   - id: idea-to-customer
-    ///     title: A merged change reaches customers within 1 h instead of 3 days
-    ///     metric: median time from merge to production, all services, weekly
-    ///     baseline: 72 h
-    ///     target: "< 1 h"
+    ///   - id: failed-payments
+    ///     title: Payments that fail for technical reasons fall from 2 % to under 0.3 %
+    ///     metric: share of payments that fail for technical reasons, production, weekly
+    ///     baseline: 2 %
+    ///     target: "< 0.3 %"
     ///     hold: 4w
-    ///     source: https://grafana.example/d/dora
+    ///     source: https://grafana.example/d/failed
     /// ```
     pub(super) static OUTPUT_METRIC = {
         code: "O201",

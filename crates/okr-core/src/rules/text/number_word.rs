@@ -58,6 +58,15 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     if MULTIPLES.contains(&word) && !is_noun_use(tokens, at) {
         return Some((Sort::Multiple, 1));
     }
+    if matches!(word, "third" | "thirds" | "drittel" | "tiers")
+        && at > 0
+        && ["a", "one", "two", "by", "ein", "zwei", "d'un"].contains(&tokens[at - 1].lower.as_str())
+        && tokens
+            .get(at + 1)
+            .is_none_or(|next| !next.is_wordy() || ["of", "more", "less"].contains(&next.lower.as_str()))
+    {
+        return Some((Sort::Fraction, 1));
+    }
     if COUNTS.contains(&word) {
         return Some((Sort::Count, 1));
     }

@@ -69,12 +69,4 @@ impl Sentence {
         }
         out
     }
-
-    /// How long it is: words, and characters of scripts without spaces.
-    pub(in crate::rules) fn length(&self) -> (usize, usize) {
-        let han = self.tokens.iter().filter(|token| token.kind == Kind::Han).count();
-        let words =
-            self.tokens.iter().filter(|token| token.spaced && !matches!(token.kind, Kind::Han | Kind::Mark));
-        (words.count(), han)
-    }
 }

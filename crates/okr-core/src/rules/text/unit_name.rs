@@ -143,11 +143,6 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
     found(Sort::Count, 0)
 }
 
-/// Whether the sequence is a unit of time: for a `per` or a window.
-pub(super) fn is_time(word: &str) -> bool {
-    SHORT.contains(&word) || LONG.contains(&word)
-}
-
 /// `5 s`, but not `the s`: a letter that stands apart is a unit only in lower case.
 fn is_lone_letter(token: &Token) -> bool {
     token.spaced && token.kind == Kind::Word && token.text.len() == 1 && token.is_capital()

@@ -12,7 +12,26 @@ rule! {
     ///
     /// ## Example
     /// ```yaml,fires
-    /// why: ""
+    /// objectives:
+    ///   - id: instant-pay
+    ///     title: Paying feels instant, even at the evening peak
+    ///     dimension: quality
+    ///     supports: [company/grow-checkout]
+    ///     key_results:
+    ///       - id: payment-rtt
+    ///         title: Payment round trip falls from 300 ms to under 200 ms
+    ///         metric: p95 payment round-trip time, production, 7-day window
+    ///         baseline: 300 ms
+    ///         target: "< 200 ms"
+    ///         hold: 4w
+    ///         source: https://grafana.example/d/pay
+    ///       - id: abandoned-carts
+    ///         title: Under 4 % of carts are left at the spinner, down from 11 %
+    ///         metric: share of carts left while a payment runs, all shops, weekly
+    ///         baseline: 11 %
+    ///         target: "< 4 %"
+    ///         hold: 4w
+    ///         source: https://grafana.example/d/carts
     /// ```
     ///
     /// ## Use instead
