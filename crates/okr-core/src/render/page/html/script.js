@@ -38,10 +38,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
     });
   });
 }
-// On paper everything is open.
+// On paper the folded sections are open.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open])")];
+  closed = [...document.querySelectorAll("details.fold:not([open])")];
   for (const one of closed) one.open = true;
 });
 addEventListener("afterprint", () => {
