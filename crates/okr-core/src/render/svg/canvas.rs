@@ -43,6 +43,7 @@ impl<'a> Canvas<'a> {
         Self { size, body }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "every method of a backend gives a result")]
     fn add(&mut self, element: std::fmt::Arguments<'_>) -> Drawn {
         // Writing to a string cannot fail.
         let _ = self.body.write_fmt(element);

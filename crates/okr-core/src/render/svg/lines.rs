@@ -128,7 +128,7 @@ fn draw_series(
     plot.draw_series([PathElement::new(path, Role::Stroke(at, line).colour().stroke_width(2))])?;
     if matches!(series.shape, Shape::Line(_)) && seen.len() <= DOTS {
         let style = Role::Dot(at).colour().filled();
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             plot.draw_series(seen.iter().map(|&place| Circle::new(place, 3 * FINE, style)))?;
         } else {
             let places: Vec<(i32, i32)> = seen.iter().map(|place| plot.backend_coord(place)).collect();

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::page::{Card, Cell, Inline, Text, Tone};
-use crate::render::escape::visible_line;
+use crate::render::escape::{visible_line, web_link};
 use crate::render::words;
 
 /// A sentence.
@@ -83,9 +83,10 @@ pub(super) fn value(cell: &Cell) -> Markup {
 fn commit(id: &str, link: Option<&str>) -> Markup {
     let short = words::short(id);
     let short = visible_line(&short);
-    match link.and_then(crate::render::escape::web_link) {
-        Some(link) => html! { a href=(link) rel="noreferrer" title=(visible_line(id)) { code { (short) } } },
-        None => html! { code title=(visible_line(id)) { (short) } },
+    if let Some(link) = link.and_then(web_link) {
+        html! { a href=(link) rel="noreferrer" title=(visible_line(id)) { code { (short) } } }
+    } else {
+        html! { code title=(visible_line(id)) { (short) } }
     }
 }
 

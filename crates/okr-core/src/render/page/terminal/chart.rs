@@ -1,5 +1,7 @@
 //! Charts in a few lines: series as small bars on one scale and one span of days, bars as bars.
 
+use std::fmt::Write as _;
+
 use anstyle::Style;
 use jiff::civil::Date;
 
@@ -70,10 +72,11 @@ fn draw_lines(scribe: &mut Scribe, chart: &LineChart) {
     }
     let mut said = format!("{first} {} {last}", screen.pick("–", "to"));
     for (date, mark) in chart.marks.iter().take(MARKS) {
-        said.push_str(&format!("; {date} {}", visible_line(mark)));
+        // Writing to a string cannot fail, here and below.
+        let _ = write!(said, "; {date} {}", visible_line(mark));
     }
     if chart.marks.len() > MARKS {
-        said.push_str(&format!("; {} more marks", chart.marks.len() - MARKS));
+        let _ = write!(said, "; {} more marks", chart.marks.len() - MARKS);
     }
     scribe.prose(&[Run::new(said, tone_style(Tone::Quiet))], "", "");
 }

@@ -179,8 +179,9 @@ fn words(runs: &[Run], room: usize) -> Vec<Word> {
             }
             let columns = columns(c);
             let fits = words.last().is_some_and(|word| word.columns + columns <= room);
-            let joins = open && fits && columns < 2;
-            if !joins && !(columns == 0 && open) {
+            // What takes no column belongs to the letter before it, wherever that is.
+            let joins = columns == 0 || (fits && columns < 2);
+            if !(open && joins) {
                 words.push(Word { runs: Vec::new(), columns: 0, space: false });
             }
             if let Some(word) = words.last_mut() {
