@@ -38,8 +38,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Problem> {
         }
     };
     let text = text.strip_prefix(BOM).unwrap_or(text);
-    match control_character(text).map(Err).or_else(|| unmerged(text).map(Err)) {
-        Some(refusal) => refusal,
+    match first_obstacle(text) {
+        Some(problem) => Err(problem),
         None => Ok(text),
     }
 }
@@ -55,17 +55,35 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The first character that no text file has any use for.
-fn control_character(text: &str) -> Option<Problem> {
+/// What git writes at the start of a line into a file whose merge it leaves to people.
+const CONFLICT_MARKERS: [&[u8]; 3] = [b"<<<<<<< ", b"||||||| ", b">>>>>>> "];
+
+/// The first thing in the text that no finished file has, found in one pass.
+fn first_obstacle(text: &str) -> Option<Problem> {
     let bytes = text.as_bytes();
-    let at = bytes.iter().enumerate().position(|(at, &byte)| match byte {
-        b'\t' | b'\n' => false,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        0..0x20 | 0x7f => true,
-        // U+0080 to U+009F, as UTF-8 writes them.
-        0xC2 => bytes.get(at + 1).is_some_and(|next| *next < 0xA0),
-        _ => false,
-    })?;
+    let mut before = b'\n';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let starts_line = std::mem::replace(&mut before, byte) == b'\n';
+        let rest = || bytes.get(at..).unwrap_or_default();
+        match byte {
+            b'\t' | b'\n' => {}
+            b'\r' if rest().get(1) == Some(&b'\n') => {}
+            0..0x20 | 0x7f => return control_character(text, at),
+            // U+0080 to U+009F, as UTF-8 writes them.
+            0xC2 if rest().get(1).is_some_and(|next| *next < 0xA0) => return control_character(text, at),
+            b'<' | b'|' | b'>' if starts_line => {
+                if CONFLICT_MARKERS.iter().any(|marker| rest().starts_with(marker)) {
+                    return unmerged(text, at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A character that no text file has any use for.
+fn control_character(text: &str, at: usize) -> Option<Problem> {
     let code = text.get(at..)?.chars().next().map_or(0, u32::from);
     let span = character_after(text.get(..at)?);
     let message = if code == 0x0D {
@@ -73,33 +91,18 @@ fn control_character(text: &str) -> Option<Problem> {
     } else {
         format!("a control character, U+{code:04X}, stands here")
     };
-    Some(
-        Problem::malformed(span, message)
-            .with_help("delete it; in double quotes it can be written as an escape"),
-    )
+    Some(Problem::malformed(span, message).with_help("delete it"))
 }
 
-/// The first marker of a merge that was never finished.
-fn unmerged(text: &str) -> Option<Problem> {
-    let at = ["<<<<<<< ", ">>>>>>> ", "||||||| "]
-        .into_iter()
-        .filter_map(|marker| line_starting(text, marker))
-        .min()?;
+/// A marker of a merge that was never finished.
+fn unmerged(text: &str, at: usize) -> Option<Problem> {
     let span = character_after(text.get(..at)?);
-    let line_end = text.get(at..)?.lines().next().map_or(0, |line| line.chars().count());
+    let length = text.get(at..)?.lines().next().map_or(0, |line| line.chars().count());
+    let span = Span { end_column: span.column + length, ..span };
     Some(
-        Problem::malformed(
-            Span { end_column: span.column + line_end, ..span },
-            "a conflict marker: a merge is not finished",
-        )
-        .with_help("keep one side (or both, in order) and delete the lines with the markers"),
+        Problem::malformed(span, "a conflict marker: a merge is not finished")
+            .with_help("keep one side (or both, in order) and delete the lines with the markers"),
     )
-}
-
-fn line_starting(text: &str, marker: &str) -> Option<usize> {
-    text.match_indices(marker)
-        .map(|(at, _)| at)
-        .find(|&at| at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n'))
 }
 
 /// The stretch of the one character that follows `before`.

@@ -154,7 +154,9 @@ impl<'a> Builder<'a> {
         } else if anchor != 0 || tag.is_some() {
             start = self.after_properties(start, end);
         }
-        if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+        let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        // As long as its text and two quotes, it ends with its quote.
+        if quoted && at.len() != text.chars().count() + 2 {
             end = self.after_quote(end);
         }
         let forced = tag.is_some_and(|tag| self.tag(tag, start, end));
