@@ -1,8 +1,11 @@
 //! YAML in: bytes to the nouns of the model, with every shape error told in one run and its exact
-//! place; and the way back from a place in the document to a stretch of the file.
+//! place; and the way back from a place in the document to a stretch of the file. YAML out: a new
+//! sheet from nouns, and edits that leave alone what a person wrote.
 //!
 //! ```text
 //! bytes --limits--> text --tree--> Node (spanned) --schema--> Sheet | Teams | Settings + Problems
+//! Sheet --write--> text
+//! text + one change --edit--> text, read again to see that nothing else changed
 //! ```
 
 mod limits;
@@ -13,6 +16,7 @@ mod problem;
 mod schema;
 mod syntax;
 mod tree;
+mod write;
 
 #[cfg(test)]
 mod arbitrary;
@@ -21,3 +25,4 @@ pub use limits::MAX_BYTES;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};
 pub use schema::{Field, Format, Object, Shape, json_schema, read_settings, read_sheet, read_teams};
+pub use write::{amendment_snippet, write_sheet};

@@ -108,6 +108,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Every single value within it that says something, in the order of the text.
+    pub(super) fn scalars<'t>(&'t self, found: &mut Vec<&'t Node<'a>>) {
+        match &self.kind {
+            Kind::Null => {}
+            Kind::Scalar(_) => found.push(self),
+            Kind::List(items) => items.iter().for_each(|item| item.scalars(found)),
+            Kind::Map(entries) => entries.iter().for_each(|entry| entry.value.scalars(found)),
+        }
+    }
+
     /// How many nodes it is made of, keys not counted.
     pub(super) fn size(&self) -> usize {
         1 + match &self.kind {

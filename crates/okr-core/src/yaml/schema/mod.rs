@@ -13,6 +13,7 @@ mod teams;
 
 pub use format::Format;
 pub use json::json_schema;
+pub(super) use numbers::is_yaml_number;
 pub use settings::read_settings;
 pub use shape::{Field, Object, Shape};
 pub use sheet::read_sheet;

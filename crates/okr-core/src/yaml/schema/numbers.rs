@@ -28,7 +28,7 @@ pub(super) fn is_time_span(quantity: &Quantity) -> bool {
 }
 
 /// What YAML itself would read as a number, which a text field does not take unquoted.
-pub(super) fn is_yaml_number(text: &str) -> bool {
+pub(in crate::yaml) fn is_yaml_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
         return true;

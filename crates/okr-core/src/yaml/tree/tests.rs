@@ -46,16 +46,6 @@ fn told(text: &str) -> Vec<String> {
     problems.into_iter().map(line).collect()
 }
 
-/// Every scalar of the tree that has a stretch of its own.
-fn scalars<'t, 'a>(node: &'t Node<'a>, found: &mut Vec<&'t Node<'a>>) {
-    match &node.kind {
-        Kind::Null => {}
-        Kind::Scalar(_) => found.push(node),
-        Kind::List(items) => items.iter().for_each(|item| scalars(item, found)),
-        Kind::Map(entries) => entries.iter().for_each(|entry| scalars(&entry.value, found)),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
@@ -80,7 +70,7 @@ proptest! {
         let lines = Lines::new(&text);
         let root = tree(&text);
         let mut found = Vec::new();
-        scalars(&root, &mut found);
+        root.scalars(&mut found);
         for node in found {
             let cut = text.get(lines.offset(node.start)..lines.offset(node.end)).unwrap();
             prop_assert!(node.style == Style::BlockScalar || cut.trim() == cut, "{:?} in\n{}", cut, &text);
@@ -97,7 +87,7 @@ proptest! {
         match parse(text.as_bytes()) {
             Ok(document) => {
                 let mut found = Vec::new();
-                scalars(&document.root, &mut found);
+                document.root.scalars(&mut found);
                 for node in found {
                     let span = node.span();
                     prop_assert!((span.line, span.column) <= (span.end_line, span.end_column), "{:?}", span);

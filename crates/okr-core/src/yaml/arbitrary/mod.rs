@@ -1,6 +1,8 @@
 //! YAML documents at random, in every style a person may write: for property tests.
 
 #![allow(clippy::format_push_string, reason = "speed is no concern here")]
+pub(super) mod sheets;
+
 use proptest::prelude::*;
 use serde_yaml::Value;
 
