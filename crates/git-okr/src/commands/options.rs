@@ -124,11 +124,13 @@ pub(crate) fn draw(
     state: &State,
     extra: &Map<String, Value>,
 ) -> String {
+    let summaries: Vec<String> = rules::all().map(rules::Rule::summary).collect();
     let rules: Vec<RuleInfo<'_>> = rules::all()
-        .map(|rule| RuleInfo {
+        .zip(&summaries)
+        .map(|(rule, summary)| RuleInfo {
             code: rule.code,
             name: rule.name,
-            summary: rule.summary(),
+            summary,
             docs_markdown: rule.docs,
             severity: rule.severity,
         })
