@@ -12,6 +12,8 @@ mod lineage;
 mod recorder;
 mod revision;
 mod state;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 pub use account::{

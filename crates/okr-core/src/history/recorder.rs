@@ -126,6 +126,7 @@ impl Recorder {
             }
         }
         let Some(version) = versions.get(&change.subject) else { return };
+        let since_removed = self.since_removed(&change.subject, version);
         let at = self.timeline_at(commit, &change.subject, version);
         let shift = self.shift(commit, change);
         let timeline = &mut self.timelines[at];
@@ -135,6 +136,25 @@ impl Recorder {
         if shift.dated.day >= 1 && is_shift(shift.change()) {
             timeline.shifts.push(shift);
         }
+        for change in since_removed {
+            let shift = self.shift(commit, change);
+            if shift.dated.day >= 1 {
+                self.timelines[at].shifts.push(shift);
+            }
+        }
+    }
+
+    /// What is not as it was when the key result was removed: taking it out and putting it back must not
+    /// hide a shift.
+    fn since_removed(&self, subject: &Ref, version: &Version) -> Vec<Change> {
+        let Some(&at) = self.removed.get(subject) else { return Vec::new() };
+        let old = Side { sheets: vec![("", self.timelines[at].last.sheet())] };
+        let new = Side { sheets: vec![("", version.sheet())] };
+        let mut changes = compare(&old, &new);
+        changes.retain(|change| {
+            change.item == ItemKind::KeyResult && change.subject == *subject && is_shift(change)
+        });
+        changes
     }
 
     /// The timeline of `subject`: the one that stands, the one that comes back, or a new one.

@@ -8,7 +8,7 @@ use crate::model::{Comparison, Exact, Quantity, Target};
 /// Progress within 0..1, from the values that count.
 pub(super) fn progress(measurement: &Measurement<'_>, seen: &[Seen<'_>], as_of: &AsOf) -> Exact {
     match (measurement.target, seen.last()) {
-        (Some(_), Some(_)) if measurement.is_maintaining() => kept(seen, as_of),
+        (Some(_), Some(_)) if measurement.is_maintaining() => kept(measurement, seen, as_of),
         (Some(target), Some(last)) => moved(target, measurement.baseline, last),
         _ => Exact::zero(),
     }
@@ -31,13 +31,20 @@ fn moved(target: &Target, baseline: Option<&Quantity>, last: &Seen<'_>) -> Exact
     share.clamp01().min(most)
 }
 
-/// The share of elapsed days on which the last known value satisfied the target. Before the first value
-/// nothing is known, and what is not known does not count as kept.
-fn kept(seen: &[Seen<'_>], as_of: &AsOf) -> Exact {
+/// The share of elapsed days on which the last known value satisfied the target. Until the first check-in
+/// that is the baseline: where the metric stood at the start is known too. Without one nothing is known, and
+/// what is not known does not count as kept.
+fn kept(measurement: &Measurement<'_>, seen: &[Seen<'_>], as_of: &AsOf) -> Exact {
     let elapsed = as_of.elapsed();
+    let day = |seen: &Seen<'_>| as_of.span().day_of(seen.check_in.date);
     let mut good_days = 0;
+    let good_start = measurement.baseline.and_then(|baseline| measurement.met(baseline)) == Some(true);
+    if let Some(first) = seen.first()
+        && good_start
+    {
+        good_days += (day(first) - 1).clamp(0, elapsed);
+    }
     for (at, value) in seen.iter().enumerate() {
-        let day = |seen: &Seen<'_>| as_of.span().day_of(seen.check_in.date);
         // A value is the last known from its day to the day before the next one.
         let until = seen.get(at + 1).map_or(elapsed, |next| day(next) - 1).min(elapsed);
         if value.met {

@@ -150,8 +150,9 @@ fn keeping_what_is_good() {
         ("99.97 % -> >= 99.95 %", "1: 99.96 %; 46: 99.949 %", 91, "0.5000 slipped red"),
         ("99.97 % -> >= 99.95 %", "1: 99.96 %; 46: 99.949 %", 60, "0.7500 slipped yellow"),
         ("99.97 % -> >= 99.95 %", "1: 99.96 %; 19: 99 %; 28: 99.95 %", 90, "0.9000 attained yellow"),
-        // Nothing is known before the first check-in, and nothing at all without one.
-        ("99.97 % -> >= 99.95 %", "10: 99.96 %", 90, "0.9000 attained yellow"),
+        // Until the first check-in the baseline is the last known value; without any, nothing was kept.
+        ("99.97 % -> >= 99.95 %", "10: 99.96 %", 90, "1.0000 attained green"),
+        ("-> 40 % .. 60 %", "10: 50 %", 90, "0.9000 attained yellow"),
         ("99.97 % -> >= 99.95 %", "", 45, "0.0000 not-started red"),
         ("99.97 % -> >= 99.95 %", "", 91, "0.0000 missed red"),
         ("-> 40 % .. 60 %", "1: 50 %; 46: 61 %", 91, "0.5000 slipped red"),

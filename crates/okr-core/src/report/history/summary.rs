@@ -2,7 +2,9 @@
 //! something to say.
 
 use super::HistoryReport;
+use super::collective::{Told, told};
 use super::wins::{Fate, fates};
+use crate::change::Field;
 use crate::history::{CycleAccount, KeyResultAccount, Shift};
 use crate::model::{Commitment, Exact, Verdict};
 use crate::page::{Block, Text, Tone};
@@ -19,6 +21,8 @@ pub(super) struct Figures {
     pub(super) loosened: usize,
     pub(super) undeclared: usize,
     pub(super) late_loosened: usize,
+    /// Of the loosened: how many key results each organisation-wide edit touched.
+    pub(super) wide: Vec<usize>,
     pub(super) gain: Option<Exact>,
 }
 
@@ -31,13 +35,18 @@ pub(super) fn figures(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         .collect();
     let one = Exact::one();
     let number = |test: &dyn Fn(&KeyResultAccount<'_>) -> bool| own.iter().filter(|own| test(own)).count();
-    let shifts: Vec<&Shift> = account
-        .key_results
+    // An organisation-wide edit counts once.
+    let edits = told(account.key_results.iter().filter(|own| report.wants(&own.reference().team)));
+    let loosens = |shift: &&Shift| {
+        shift.is_settled()
+            && shift.change().direction == Verdict::Loosened
+            && shift.change().field.is_some_and(|field| field != Field::Status)
+    };
+    let shifts: Vec<&Shift> = edits.iter().filter_map(Told::first).filter(loosens).collect();
+    let wide = edits
         .iter()
-        .filter(|own| report.wants(&own.reference().team))
-        .flat_map(KeyResultAccount::settled_shifts)
-        .filter(|shift| shift.change().direction == Verdict::Loosened && shift.change().field.is_some())
-        .collect();
+        .filter(|told| told.shifts.len() > 1)
+        .filter(|told| told.first().is_some_and(|shift| loosens(&shift)));
     let last_third = |shift: &&&Shift| shift.dated.day * 3 > shift.dated.days * 2;
     let gains: Vec<Exact> = own.iter().map(|own| own.score.gain()).collect();
     Figures {
@@ -49,6 +58,7 @@ pub(super) fn figures(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         loosened: shifts.len(),
         undeclared: shifts.iter().filter(|shift| shift.change().declared.is_none()).count(),
         late_loosened: shifts.iter().filter(last_third).count(),
+        wide: wide.map(|told| told.shifts.len()).collect(),
         gain: Exact::mean(&gains),
     }
 }
@@ -136,6 +146,11 @@ fn moved(figures: &Figures) -> Option<String> {
         0 => String::new(),
         some => format!(", {some} in the last third of the cycle"),
     };
+    let wide = match figures.wide.as_slice() {
+        [] => String::new(),
+        [only] => format!(" (one edit touched {only} key results at once)"),
+        many => format!(" ({} edits touched {} key results)", many.len(), many.iter().sum::<usize>()),
+    };
     let gain = figures
         .gain
         .as_ref()
@@ -143,7 +158,7 @@ fn moved(figures: &Figures) -> Option<String> {
         .map(|gain| format!(" Shifts changed the mean score by {}.", signed(gain)))
         .unwrap_or_default();
     Some(format!(
-        "Settled goals were loosened {}, {reasons}{late}.{gain}",
+        "Settled goals were loosened {}{wide}, {reasons}{late}.{gain}",
         match figures.loosened {
             1 => "once".to_owned(),
             2 => "twice".to_owned(),

@@ -34,14 +34,14 @@ rule! {
     ///     title: Payment round trip falls from 300 ms to under 180 ms
     ///     metric: p95 payment round-trip time, production, 7-day window
     ///     baseline: 300 ms
-    ///     target: "< 220 ms"
+    ///     target: "< 180 ms"
     ///     hold: 4w
     ///     source: https://grafana.example/d/pay
     ///     amendments:
     ///       - date: 2026-02-12
     ///         field: target
-    ///         from: "< 200 ms"
-    ///         to: "< 220 ms"
+    ///         from: "< 160 ms"
+    ///         to: "< 180 ms"
     ///         reason: The fraud check adds 20 ms.
     /// ```
     ///
