@@ -46,18 +46,20 @@ pub fn between(before: &Snapshot, after: &Snapshot) -> Vec<Change> {
             .iter()
             .any(|twin| twin.path == file.path && std::sync::Arc::ptr_eq(&twin.read, &file.read))
     };
-    fn side<'a>(snapshot: &'a Snapshot, leave_out: impl Fn(&SheetFile) -> bool) -> Side<'a> {
-        let sheets = snapshot
-            .sheets
-            .iter()
-            .filter(|file| !leave_out(file))
-            .filter_map(|file| Some((file.path.as_str(), file.read.sheet.as_ref()?)))
-            .collect();
-        Side { sheets }
-    }
     let old = side(before, |file| unread.contains(&file.path.as_str()) || same(file, after));
     let new = side(after, |file| same(file, before));
     compare(&old, &new)
+}
+
+/// The readable sheets of a snapshot, but for those left out.
+fn side(snapshot: &Snapshot, leave_out: impl Fn(&SheetFile) -> bool) -> Side<'_> {
+    let sheets = snapshot
+        .sheets
+        .iter()
+        .filter(|file| !leave_out(file))
+        .filter_map(|file| Some((file.path.as_str(), file.read.sheet.as_ref()?)))
+        .collect();
+    Side { sheets }
 }
 
 fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {

@@ -239,7 +239,14 @@ impl Recorder {
                 .collect();
             let still: Vec<Ref> = self.state_refs(&gone);
             for reference in gone.iter().filter(|reference| !still.contains(reference)) {
-                self.end(commit, reference);
+                let own = Change {
+                    kind: ChangeKind::KeyResultRemoved,
+                    item: ItemKind::KeyResult,
+                    subject: reference.clone(),
+                    before: None,
+                    ..change.clone()
+                };
+                self.remove(commit, own);
             }
         }
         let shift = self.shift(commit, change);

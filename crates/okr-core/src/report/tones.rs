@@ -9,8 +9,13 @@ use crate::score::{Band, State};
 pub(super) fn change_tone(change: &Change) -> Tone {
     match (change.kind, change.direction) {
         (ChangeKind::CheckInAdded | ChangeKind::Reworded | ChangeKind::DetailChanged, _) => Tone::Quiet,
-        (ChangeKind::CheckInRewritten | ChangeKind::CheckInRemoved, _)
-        | (ChangeKind::AmendmentRewritten | ChangeKind::AmendmentRemoved, _) => Tone::Bad,
+        (
+            ChangeKind::CheckInRewritten
+            | ChangeKind::CheckInRemoved
+            | ChangeKind::AmendmentRewritten
+            | ChangeKind::AmendmentRemoved,
+            _,
+        ) => Tone::Bad,
         (_, Verdict::Loosened | Verdict::Redefined) if change.declared.is_none() => Tone::Bad,
         (_, Verdict::Loosened | Verdict::Redefined) => Tone::Caution,
         (_, Verdict::Tightened) => Tone::Good,
