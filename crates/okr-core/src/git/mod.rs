@@ -23,6 +23,7 @@ mod root;
 mod source;
 #[cfg(test)]
 mod tests;
+mod trailers;
 mod tree;
 mod worktree;
 
@@ -36,3 +37,4 @@ pub use revision::{
 };
 pub use root::ROOT_SETTING;
 pub use source::Source;
+pub use trailers::{REASON_TRAILER, ReasonTrailer, Trailer, comment_mark, reasons, trailers};

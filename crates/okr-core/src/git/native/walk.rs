@@ -146,24 +146,31 @@ impl Native {
         Ok(stops)
     }
 
-    fn marks(
-        &self,
-        odb: &git2::Odb<'_>,
-        options: &WalkOptions,
-        tip: CommitId,
-    ) -> Result<HashMap<BlobId, Waymark>, GitError> {
+    /// The commits that nothing hidden reaches, where anything is hidden.
+    fn not_hidden(&self, options: &WalkOptions, tip: CommitId) -> Result<Option<HashSet<BlobId>>, GitError> {
+        if options.hide.is_empty() {
+            return Ok(None);
+        }
         let doing = || "walking the history";
         let mut walk = self.repo.revwalk().doing(doing)?;
         walk.push(to_oid(tip.0)?).doing(doing)?;
         for hidden in &options.hide {
             walk.hide(to_oid(hidden.0)?).doing(doing)?;
         }
-        let seen: HashSet<BlobId> =
-            walk.map(|oid| oid.map(from_oid).doing(doing)).collect::<Result<_, _>>()?;
+        walk.map(|oid| oid.map(from_oid).doing(doing)).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn marks(
+        &self,
+        odb: &git2::Odb<'_>,
+        options: &WalkOptions,
+        tip: CommitId,
+    ) -> Result<HashMap<BlobId, Waymark>, GitError> {
+        let open = self.not_hidden(options, tip)?;
         let mut marks = HashMap::new();
         let mut ahead = vec![tip.0];
         while let Some(id) = ahead.pop() {
-            if !seen.contains(&id) || marks.contains_key(&id) {
+            if open.as_ref().is_some_and(|open| !open.contains(&id)) || marks.contains_key(&id) {
                 continue;
             }
             let mut mark = waymark(odb, id)?;

@@ -28,11 +28,13 @@ impl Plumbing {
         largest: u64,
         take: &mut dyn FnMut(BlobId, Object) -> ControlFlow<()>,
     ) -> Result<(), GitError> {
-        let mut sessions = None;
+        // A history asks for one blob after another: the same two children answer all along.
+        let mut sessions = self.blob_sessions.take();
         loop {
             // No more at a time than a pipe holds, so that neither side ever waits for the other.
             let some: Vec<BlobId> = (&mut *ids).take(AT_A_TIME).collect();
             if some.is_empty() {
+                self.blob_sessions.replace(sessions);
                 return Ok(());
             }
             let (sizes, contents) = match &mut sessions {

@@ -2,6 +2,7 @@
 //! and a configuration under which nothing that a repository says is executed: no hooks, no file system
 //! monitor, no pager, no external diffs, no textconv, and no fetching of what a partial clone lacks.
 
+use std::cell::RefCell;
 use std::ffi::{OsStr, OsString};
 use std::io::{BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -85,6 +86,8 @@ pub(in crate::git) struct Plumbing {
     pub(in crate::git) id_len: u8,
     /// The commits at which a shallow clone is cut, sorted.
     pub(super) shallow: Vec<BlobId>,
+    /// Children that give the sizes and the contents of blobs, once there was a need.
+    pub(super) blob_sessions: RefCell<Option<(Session, Session)>>,
 }
 
 impl Plumbing {
@@ -113,6 +116,7 @@ impl Plumbing {
             config_parameters: environment.config_parameters.clone(),
             id_len,
             shallow: read_shallow(&layout.common_dir),
+            blob_sessions: RefCell::new(None),
         }
     }
 
