@@ -145,13 +145,26 @@ pub(crate) fn commit(revision: &Revision, calendar: &Calendar) -> Commit {
     }
 }
 
-/// The reasons a commit message gives in its trailers.
-pub(crate) fn reasons(_message: &str) -> Vec<TrailerReason> {
-    Vec::new()
+/// The reasons a commit message gives in its trailers. One without a text, or about nothing that could be
+/// a reference, gives none.
+pub(crate) fn reasons(message: &str) -> Vec<TrailerReason> {
+    okr_core::git::reasons(message, "#")
+        .into_iter()
+        .filter(|reason| !reason.text.is_empty())
+        .filter_map(|reason| {
+            Some(TrailerReason { reference: reason.reference.parse().ok()?, text: reason.text })
+        })
+        .collect()
 }
 
 fn sheet(workspace: &Workspace, change: PathChange) -> FileChange {
-    let Some(id) = change.after else { return FileChange::Removed(change.path) };
+    let Some(id) = change.after else {
+        return if change.special {
+            FileChange::Unread(change.path, "a link or a submodule, and those are not followed".to_owned())
+        } else {
+            FileChange::Removed(change.path)
+        };
+    };
     match workspace.repository.blob(id) {
         Ok(bytes) => {
             let (sheet, problems) = yaml::read_sheet(&bytes);
