@@ -13,3 +13,5 @@
 
 mod architecture;
 mod environment;
+mod schema;
+mod textconv;

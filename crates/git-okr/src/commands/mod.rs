@@ -11,8 +11,10 @@ mod man;
 mod options;
 mod review;
 mod rules;
+mod schema;
 mod selection;
 mod status;
+mod textconv;
 
 use clap::Subcommand;
 
@@ -41,6 +43,10 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// List all rules
     Rules(rules::Args),
+    /// Print the JSON Schema of a file, for editors
+    Schema(schema::Args),
+    /// Print a sheet as plain lines, for `git diff`
+    Textconv(textconv::Args),
     /// Print completions for a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -59,6 +65,8 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::Status(args) => status::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Rules(args) => rules::run(&args, session),
+        Command::Schema(args) => schema::run(&args, session),
+        Command::Textconv(args) => textconv::run(&args, session),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

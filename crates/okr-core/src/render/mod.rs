@@ -7,6 +7,7 @@
 pub mod escape;
 pub mod findings;
 mod format;
+mod goals;
 pub mod json;
 pub mod page;
 mod screen;
@@ -14,4 +15,5 @@ mod svg;
 mod words;
 
 pub use format::{FindingFormat, PageFormat, UnknownFormat};
+pub use goals::goals;
 pub use screen::Screen;
