@@ -37,11 +37,11 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 /// Ends after a command that could not run.
 pub(crate) fn failure(error: &CommandError, color: bool) -> ExitCode {
     let (red, bold, reset) = if color { ("\x1b[1;31m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
-    let mut text = format!("{red}error{reset}{bold}:{reset} {}\n", visible_lines(&error.message));
+    let mut out = io::stderr().lock();
+    let _ = writeln!(out, "{red}error{reset}{bold}:{reset} {}", visible_lines(&error.message));
     if let Some(hint) = &error.hint {
-        text.push_str(&format!("  {bold}hint:{reset} {}\n", visible_lines(hint)));
+        let _ = writeln!(out, "  {bold}hint:{reset} {}", visible_lines(hint));
     }
-    let _ = io::stderr().write_all(text.as_bytes());
     ExitCode::from(2)
 }
 

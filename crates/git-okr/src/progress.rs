@@ -30,7 +30,7 @@ impl Progress {
         }
         self.next = now + PACE;
         self.shown = true;
-        let share = if total == 0 { 0 } else { done * 100 / total };
+        let share = (done * 100).checked_div(total).unwrap_or(100);
         let _ = write!(std::io::stderr(), "\r{}: {share:3} % ({done} of {total})\x1b[K", self.what);
     }
 

@@ -1,5 +1,6 @@
-//! The only clock, environment and terminal of the program.
+//! The only clock, environment and terminal of the program. All of it is looked at once, at the start.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -17,9 +18,24 @@ use crate::error::CommandError;
 pub(crate) struct Session {
     directory: PathBuf,
     today: Option<Date>,
+    now: Timestamp,
     color: When,
     pager: bool,
-    from_environment: bool,
+    environment: Environment,
+    variables: Variables,
+    out_is_terminal: bool,
+    err_is_terminal: bool,
+}
+
+/// The variables that say how to show things.
+#[derive(Debug, Clone)]
+struct Variables {
+    no_color: bool,
+    dumb: bool,
+    columns: Option<usize>,
+    unicode: bool,
+    git_pager: Option<String>,
+    pager: Option<String>,
 }
 
 impl Session {
@@ -39,15 +55,19 @@ impl Session {
         Ok(Self {
             directory,
             today: global.today,
+            now: Timestamp::now(),
             color: global.color,
             pager: !global.no_pager,
-            from_environment: true,
+            environment: Environment::from_vars(std::env::vars_os()),
+            variables: Variables::look(),
+            out_is_terminal: std::io::stdout().is_terminal(),
+            err_is_terminal: std::io::stderr().is_terminal(),
         })
     }
 
     /// The same run in another folder, whatever repository a hook's environment names.
     pub(crate) fn at(&self, directory: &Path) -> Self {
-        Self { directory: directory.to_owned(), from_environment: false, ..self.clone() }
+        Self { directory: directory.to_owned(), environment: Environment::default(), ..self.clone() }
     }
 
     /// The folder the command runs in.
@@ -62,21 +82,17 @@ impl Session {
 
     /// The repository of that folder, or the one a hook's environment names.
     pub(crate) fn repository(&self) -> Result<Repository, CommandError> {
-        Ok(Repository::open(&self.directory, &self.environment())?)
+        Ok(Repository::open(&self.directory, &self.environment)?)
     }
 
     /// What git's variables say of where the repository is.
-    pub(crate) fn environment(&self) -> Environment {
-        if self.from_environment {
-            Environment::from_vars(std::env::vars_os())
-        } else {
-            Environment::default()
-        }
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.environment
     }
 
     /// This moment.
     pub(crate) fn now(&self) -> Timestamp {
-        Timestamp::now()
+        self.now
     }
 
     /// The day the user fixed as today, if any.
@@ -86,74 +102,79 @@ impl Session {
 
     /// Today in the workspace's time zone, or as the user fixed it.
     pub(crate) fn today(&self, calendar: &Calendar) -> Date {
-        self.today.unwrap_or_else(|| calendar.day(Timestamp::now()))
+        self.today.unwrap_or_else(|| calendar.day(self.now))
     }
 
     /// What standard output can show.
     pub(crate) fn screen(&self) -> Screen {
-        Screen { width: self.width(), colour: self.color(), unicode: self.unicode() }
+        Screen { width: self.width(), colour: self.color(), unicode: self.variables.unicode }
     }
 
     /// Whether standard output is a terminal.
     pub(crate) fn on_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
+        self.out_is_terminal
     }
 
     /// Whether progress may be shown.
     pub(crate) fn shows_progress(&self) -> bool {
-        std::io::stderr().is_terminal()
+        self.err_is_terminal && !self.variables.dumb
     }
 
     /// Whether standard output is coloured.
     pub(crate) fn color(&self) -> bool {
-        self.colors(std::io::stdout().is_terminal())
+        self.colors(self.out_is_terminal)
     }
 
     /// Whether standard error is coloured.
     pub(crate) fn color_errors(&self) -> bool {
-        self.colors(std::io::stderr().is_terminal())
+        self.colors(self.err_is_terminal)
     }
 
     fn colors(&self, terminal: bool) -> bool {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         match self.color {
             When::Always => true,
             When::Never => false,
-            When::Auto => {
-                terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
+            When::Auto => terminal && !self.variables.no_color && !self.variables.dumb,
         }
     }
 
     /// The width of the terminal; 80 where there is none.
     pub(crate) fn width(&self) -> usize {
-        let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
         let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        columns.or_else(|| self.on_terminal().then(seen).flatten()).unwrap_or(80).clamp(40, 200)
-    }
-
-    /// Whether the locale says that output is UTF-8. Where it says nothing, it is.
-    pub(crate) fn unicode(&self) -> bool {
-        ["LC_ALL", "LC_CTYPE", "LANG"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-            .is_none_or(|locale| {
-                let locale = locale.to_lowercase();
-                // C and POSIX say nothing of the terminal in containers and hooks.
-                locale.contains("utf") || locale == "c" || locale == "posix"
-            })
+        let width = self.variables.columns.or_else(|| self.out_is_terminal.then(seen).flatten());
+        width.unwrap_or(80).clamp(40, 200)
     }
 
     /// The pager to send long output through, if any: as git chooses it.
     pub(crate) fn pager(&self, configured: Option<String>) -> Option<String> {
-        if !self.pager || !self.on_terminal() {
+        if !self.pager || !self.out_is_terminal {
             return None;
         }
-        std::env::var("GIT_PAGER")
-            .ok()
-            .or(configured)
-            .or_else(|| std::env::var("PAGER").ok())
-            .or_else(|| Some("less".to_owned()))
-            .filter(|pager| !pager.is_empty() && pager != "cat")
+        let chosen = self.variables.git_pager.clone().or(configured).or_else(|| self.variables.pager.clone());
+        Some(chosen.unwrap_or_else(|| "less".to_owned())).filter(|pager| !pager.is_empty() && pager != "cat")
+    }
+}
+
+impl Variables {
+    fn look() -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let text = |name: &str| std::env::var(name).ok();
+        let is = |value: Option<OsString>, word: &str| value.is_some_and(|value| value == word);
+        // Where no locale is set, and in the C locale of containers and hooks, the terminal is not spoken of:
+        // UTF-8 is the safer guess today.
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| text(name).filter(|l| !l.is_empty()));
+        let unicode = locale.is_none_or(|locale| {
+            let locale = locale.to_lowercase();
+            locale.contains("utf") || locale == "c" || locale == "posix"
+        });
+        Self {
+            no_color: set("NO_COLOR").is_some(),
+            dumb: is(set("TERM"), "dumb"),
+            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
+            unicode,
+            git_pager: text("GIT_PAGER"),
+            pager: text("PAGER"),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `git okr init`: a working OKR repository.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use okr_core::git::{GitError, HistoryBuilder, Repository};
@@ -54,7 +55,7 @@ fn write_template(directory: &Path, session: &Session) -> Result<Exit, CommandEr
         CommandError::new(format!("cannot write `{}`: {error}", path.display()))
     };
     std::fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
-    let new = match Repository::open(directory, &session.environment()) {
+    let new = match Repository::open(directory, session.environment()) {
         Ok(_) => false,
         Err(GitError::NoRepository(_)) => {
             HistoryBuilder::init(directory, "main")?;
@@ -72,7 +73,7 @@ fn write_template(directory: &Path, session: &Session) -> Result<Exit, CommandEr
     let mut text = format!("Wrote an OKR workspace into {}", directory.display());
     text.push_str(if new { ", a new git repository:\n" } else { ":\n" });
     for file in &files {
-        text.push_str(&format!("  {}\n", file.path));
+        let _ = writeln!(text, "  {}", file.path);
     }
     text.push_str("\nNext: edit the sheets, run `git okr check`, then `git okr install` for the hooks.\n");
     output::print(&text)?;

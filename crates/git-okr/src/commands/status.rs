@@ -1,7 +1,8 @@
 //! `git okr status`: where each team stands today.
 
+use jiff::civil::Date;
 use okr_core::git::Source;
-use okr_core::history::{Lineages, accounts};
+use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
 use okr_core::report::{Completeness, HistoryReport, StatusReport};
 
@@ -37,16 +38,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, source) = args.selection.find(session)?;
     let state = workspace.read(source)?;
-    let tip = match source {
-        Source::Commit(id) => Some(id),
-        Source::WorkTree | Source::Index => workspace.repository.head()?,
-    };
-    let history = match (tip, source) {
-        (Some(tip), Source::Commit(_)) => {
-            record(session, &workspace, tip, &state, RecordOptions::default())?.history
-        }
-        (tip, Source::Commit(_) | Source::WorkTree | Source::Index) => {
-            record_uncommitted(session, &workspace, tip, &state)?
+    let history = match source {
+        Source::Commit(tip) => record(session, &workspace, tip, &state, RecordOptions::default())?.history,
+        Source::WorkTree | Source::Index => {
+            record_uncommitted(session, &workspace, workspace.repository.head()?, &state)?
         }
     };
     let today = session.today(&history.settings.calendar);
@@ -56,21 +51,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         output::remark("note: this workspace has no goals yet; `git okr new objective` writes the first");
         return Ok(Exit::Fine);
     }
-    let cycles: Vec<usize> = match args.cycle {
-        Some(cycle) => {
-            let at = all_cycles.iter().position(|account| account.cycle == cycle).ok_or_else(|| {
-                let names: Vec<String> = all_cycles.iter().map(|account| account.cycle.to_string()).collect();
-                CommandError::new(format!("nobody wrote goals for {cycle}"))
-                    .hint(format!("cycles with goals are: {}", names.join(", ")))
-            })?;
-            vec![at]
-        }
-        None => {
-            let running: Vec<usize> =
-                (0..all_cycles.len()).filter(|&at| all_cycles[at].span.contains(today)).collect();
-            if running.is_empty() { vec![all_cycles.len() - 1] } else { running }
-        }
-    };
+    let cycles = chosen(args.cycle, &all_cycles, today)?;
     if let Some(team) = &args.team
         && !all_cycles.iter().any(|account| account.teams.iter().any(|own| own.team == *team))
         && history.teams.get(team).is_none()
@@ -89,4 +70,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let pager = workspace.repository.config("core.pager")?;
     args.show.show(session, pager, &status.page(), || status.value())?;
     Ok(Exit::Fine)
+}
+
+/// Positions of the cycle asked for, or of those that run today, else of the last one.
+fn chosen(cycle: Option<Cycle>, all: &[CycleAccount<'_>], today: Date) -> Result<Vec<usize>, CommandError> {
+    let Some(cycle) = cycle else {
+        let running: Vec<usize> = (0..all.len()).filter(|&at| all[at].span.contains(today)).collect();
+        return Ok(if running.is_empty() { vec![all.len() - 1] } else { running });
+    };
+    let at = all.iter().position(|account| account.cycle == cycle).ok_or_else(|| {
+        let names: Vec<String> = all.iter().map(|account| account.cycle.to_string()).collect();
+        CommandError::new(format!("nobody wrote goals for {cycle}"))
+            .hint(format!("cycles with goals are: {}", names.join(", ")))
+    })?;
+    Ok(vec![at])
 }

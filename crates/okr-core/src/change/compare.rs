@@ -65,7 +65,7 @@ fn side(snapshot: &Snapshot, leave_out: impl Fn(&SheetFile) -> bool) -> Side<'_>
 fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     let (old, new) = (before.objectives(), after.objectives());
     let candidate = |item: &ObjectiveItem<'_>| words([item.objective.title.as_deref(), None]);
-    let Pairs { pairs, removed, added } = pair(
+    let Pairs { tied, removed, added } = pair(
         &old.iter()
             .map(|item| Candidate { reference: &item.reference, formerly: None, words: candidate(item) })
             .collect::<Vec<_>>(),
@@ -74,7 +74,7 @@ fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
             .collect::<Vec<_>>(),
     );
     let mut changes = Vec::new();
-    for (b, a, tie) in pairs {
+    for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);
         let mut pen = Pen {
             item: ItemKind::Objective,
@@ -216,9 +216,9 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], gone: &[Ref]
             })
             .collect()
     }
-    let Pairs { pairs, removed, added } = pair(&candidates(old), &candidates(new));
+    let Pairs { tied, removed, added } = pair(&candidates(old), &candidates(new));
     let mut changes = Vec::new();
-    for (b, a, tie) in pairs {
+    for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);
         let regrouped = tie == Tie::Same && old.objective.id != new.objective.id;
         let mut pen = Pen {

@@ -215,7 +215,7 @@ fn same(value: &Value, text: &str, unit: Option<&Unit>) -> bool {
 fn same_text(a: Option<&str>, b: Option<&str>, like: Option<&Value>) -> bool {
     match (a, b, like) {
         (Some(a), Some(b), Some(Value::Target(target))) => {
-            let unit = target_unit(target);
+            let unit = Some(target_unit(target));
             match (Stated::target(a, unit).value(), Stated::target(b, unit).value()) {
                 (Some(a), Some(b)) => a == b,
                 _ => a.trim() == b.trim(),
@@ -234,17 +234,15 @@ fn same_text(a: Option<&str>, b: Option<&str>, like: Option<&Value>) -> bool {
 
 fn unit_of(value: &Value) -> Option<&Unit> {
     match value {
-        Value::Target(target) => target_unit(target),
+        Value::Target(target) => Some(target_unit(target)),
         Value::Quantity(quantity) => Some(quantity.unit()),
         Value::Text(_) => None,
     }
 }
 
-fn target_unit(target: &crate::model::Target) -> Option<&Unit> {
+fn target_unit(target: &crate::model::Target) -> &Unit {
     match target.bound() {
-        Bound::Reach(quantity) | Bound::Compare(_, quantity) | Bound::Range(quantity, _) => {
-            Some(quantity.unit())
-        }
+        Bound::Reach(quantity) | Bound::Compare(_, quantity) | Bound::Range(quantity, _) => quantity.unit(),
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn objective(pen: &mut Pen<'_>, before: &Objective, after: &Objective
     pen.text(ChangeKind::Reworded, Field::Title, before.title.as_deref(), title.as_deref(), Verdict::Neutral);
     pen.text(ChangeKind::Reworded, Field::Why, before.why.as_deref(), why.as_deref(), Verdict::Neutral);
     let changed = ChangeKind::ObjectiveChanged;
-    let word = |dimension: &Option<crate::model::Dimension>| dimension.map(|d| d.as_str());
+    let word = |dimension: &Option<crate::model::Dimension>| dimension.map(crate::model::Dimension::as_str);
     pen.text(changed, Field::Dimension, word(&before.dimension), word(dimension), Verdict::Neutral);
     commitment_field(pen, before.commitment, *commitment);
     let list = |refs: &[crate::model::Reference]| {
@@ -165,11 +165,11 @@ pub(super) fn key_result(pen: &mut Pen<'_>, old: &PartItem<'_, KeyResult>, new: 
     }
     match (before.status, status) {
         (None, Some(_)) => {
-            let (was, is) = (text("active"), text("dropped"));
+            let (was, is) = (Some(text("active")), Some(text("dropped")));
             pen.write(ChangeKind::KeyResultDropped, Some(Field::Status), was, is, Verdict::Loosened);
         }
         (Some(_), None) => {
-            let (was, is) = (text("dropped"), text("active"));
+            let (was, is) = (Some(text("dropped")), Some(text("active")));
             pen.write(ChangeKind::KeyResultResumed, Some(Field::Status), was, is, Verdict::Neutral);
         }
         (None, None) | (Some(_), Some(_)) => {}
@@ -292,7 +292,7 @@ fn target_field(
 
 fn direction_field(pen: &mut Pen<'_>, (before, after): (Option<Direction>, Option<Direction>)) {
     if before != after {
-        let value = |direction: Option<Direction>| direction.and_then(|d| text(d.as_str()));
+        let value = |direction: Option<Direction>| direction.map(|d| text(d.as_str()));
         let verdict = if before.is_none() { Verdict::Neutral } else { Verdict::Redefined };
         let (was, is) = (value(before), value(after));
         pen.write(ChangeKind::DirectionChanged, Some(Field::Direction), was, is, verdict);
@@ -342,7 +342,7 @@ fn commitment_field(pen: &mut Pen<'_>, before: Option<Commitment>, after: Option
         (Some(Commitment::Aspirational), None) | (None, Some(Commitment::Aspirational)) => Verdict::Neutral,
         (None, None) | (Some(_), Some(_)) => return,
     };
-    let value = |commitment: Option<Commitment>| commitment.and_then(|c| text(c.as_str()));
+    let value = |commitment: Option<Commitment>| commitment.map(|c| text(c.as_str()));
     pen.write(ChangeKind::CommitmentChanged, Some(Field::Commitment), value(before), value(after), direction);
 }
 
@@ -372,6 +372,6 @@ pub(super) fn quantity_value(stated: &Stated<Quantity>) -> Value {
     }
 }
 
-fn text(words: &str) -> Option<Value> {
-    Some(Value::Text(words.to_owned()))
+fn text(words: &str) -> Value {
+    Value::Text(words.to_owned())
 }

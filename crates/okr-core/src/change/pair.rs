@@ -28,7 +28,7 @@ pub(super) struct Candidate<'a> {
 /// Positions of the paired, and of what is left on either side.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    pub(super) pairs: Vec<(usize, usize, Tie)>,
+    pub(super) tied: Vec<(usize, usize, Tie)>,
     pub(super) removed: Vec<usize>,
     pub(super) added: Vec<usize>,
 }
@@ -83,7 +83,7 @@ pub(super) fn pair(before: &[Candidate<'_>], after: &[Candidate<'_>]) -> Pairs {
 
     look_alike(before, after, &mut old, &mut new, &mut pairs);
     pairs.sort_by_key(|&(_, a, _)| a);
-    Pairs { pairs, removed: sorted(old.into_values()), added: sorted(new.into_values()) }
+    Pairs { tied: pairs, removed: sorted(old.into_values()), added: sorted(new.into_values()) }
 }
 
 /// The best likeness first, so that two candidates never depend on the order of a file.

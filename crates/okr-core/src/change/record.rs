@@ -1,6 +1,8 @@
 //! The record: check-ins and amendments are only ever added to. What changes in them is told whatever
 //! the day.
 
+use std::fmt::Write as _;
+
 use super::fields::{Pen, quantity_value};
 use super::{ChangeKind, Field, Value};
 use crate::model::{Amendment, CheckIn, Verdict};
@@ -49,10 +51,10 @@ fn words(check_in: &CheckIn, other: &CheckIn) -> Value {
     }
     let mut text = check_in.value.text().to_owned();
     if let Some(confidence) = check_in.confidence {
-        text.push_str(&format!(", confidence {confidence}"));
+        let _ = write!(text, ", confidence {confidence}");
     }
     if let Some(note) = &check_in.note {
-        text.push_str(&format!(", {note}"));
+        let _ = write!(text, ", {note}");
     }
     Value::Text(text)
 }
@@ -100,7 +102,7 @@ fn sentence(amendment: &Amendment) -> String {
     let side = |text: &Option<String>| text.as_deref().unwrap_or("nothing").to_owned();
     let mut words = format!("{}: {} -> {}", amendment.field, side(&amendment.from), side(&amendment.to));
     if let Some(reason) = &amendment.reason {
-        words.push_str(&format!(" ({reason})"));
+        let _ = write!(words, " ({reason})");
     }
     words
 }

@@ -73,10 +73,10 @@ fn sheet(fields: &str) -> String {
 }
 
 fn team_sheet(team: &str, fields: &str) -> String {
-    let fields: String = fields.lines().map(|line| format!("        {line}\n")).collect();
+    let fields = fields.replace('\n', "\n        ");
     format!(
         "cycle: 2026-Q1\nteam: {team}\nobjectives:\n  - id: instant-pay\n    title: Paying feels instant\n    \
-         key_results:\n      - id: rtt\n{fields}"
+         key_results:\n      - id: rtt\n        {fields}\n"
     )
 }
 

@@ -62,7 +62,7 @@ impl LogReport {
             }
         }
         // A walk is oldest first within each member.
-        entries.sort_by(|a, b| b.commit.committed.cmp(&a.commit.committed));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.commit.committed));
         let timeline = history.timelines.get(position)?;
         Some(Self {
             reference: timeline.reference.clone(),

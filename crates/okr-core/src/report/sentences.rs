@@ -1,5 +1,7 @@
 //! Sentences that several reports share.
 
+use std::fmt::Write as _;
+
 use crate::change::{Change, ChangeKind, Dated, describe};
 use crate::model::Verdict;
 
@@ -31,11 +33,11 @@ pub(super) fn sentence(dated: &Dated) -> String {
     let change = &dated.change;
     let mut words = describe(change);
     if !matches!(change.kind, ChangeKind::CheckInAdded) {
-        words.push_str(&format!(" ({})", day(dated)));
+        let _ = write!(words, " ({})", day(dated));
     }
     match &change.declared {
         Some(declared) if change.kind != ChangeKind::AmendmentAdded => {
-            words.push_str(&format!("; reason: {}", one_line(&declared.reason)));
+            let _ = write!(words, "; reason: {}", one_line(&declared.reason));
         }
         None if asks_for_reason(change) && !dated.phase.is_draft() => words.push_str("; no reason given"),
         Some(_) | None => {}

@@ -9,15 +9,10 @@ use crate::model::{Exact, Id};
 use crate::page::{Bars, Block, Cell, Chart, Column, Section, Table, Tone};
 
 /// The section for several cycles.
-pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
+pub(super) fn section(report: &HistoryReport<'_>) -> Section {
     let mut blocks = vec![Block::Table(table(report))];
     blocks.extend(gain_by_team(report).map(|bars| Block::Chart(Chart::Bars(bars))));
-    Some(Section {
-        id: "cycles".to_owned(),
-        title: "Cycle by cycle".to_owned(),
-        blocks,
-        ..Section::default()
-    })
+    Section { id: "cycles".to_owned(), title: "Cycle by cycle".to_owned(), blocks, ..Section::default() }
 }
 
 fn table(report: &HistoryReport<'_>) -> Table {

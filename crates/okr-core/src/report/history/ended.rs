@@ -13,7 +13,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         .key_results
         .iter()
         .filter(|own| report.wants(&own.reference().team))
-        .flat_map(|own| sentences(own).into_iter().map(move |(tone, words)| (tone, text(own, words))))
+        .flat_map(|own| sentences(own).into_iter().map(move |(tone, words)| (tone, text(own, &words))))
         .collect();
     (!items.is_empty()).then(|| Section {
         id: format!("ended-{}", account.cycle).to_lowercase(),
@@ -23,7 +23,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     })
 }
 
-fn text(own: &KeyResultAccount<'_>, words: String) -> Text {
+fn text(own: &KeyResultAccount<'_>, words: &str) -> Text {
     Text::default()
         .then(Inline::Code(format!("{}/{}", own.reference().team, own.reference().id)))
         .then(Inline::Plain(format!(" {words}")))

@@ -8,7 +8,7 @@ use crate::report::sentences::count;
 const MOST: usize = 50;
 
 /// The section, always: that nothing is missing is worth a sentence too.
-pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
+pub(super) fn section(report: &HistoryReport<'_>) -> Section {
     let whole = &report.completeness;
     let mut blocks = Vec::new();
     let read = format!(
@@ -57,10 +57,10 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
             blocks.push(Block::Paragraph(Text::plain(format!("And {more} more."))));
         }
     }
-    Some(Section {
+    Section {
         id: "completeness".to_owned(),
         title: "How complete this is".to_owned(),
         blocks,
         ..Section::default()
-    })
+    }
 }

@@ -56,7 +56,7 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
 /// The chart of a lineage with its number of shifts; nothing where it would be a single flat line.
 fn chart(report: &HistoryReport<'_>, members: &[&Timeline]) -> Option<(usize, LineChart)> {
     let newest = members.last()?;
-    let unit = newest.last.key_result().target_value().map(|target| quantity(target))?.clone();
+    let unit = newest.last.key_result().target_value().map(quantity)?.clone();
     let calendar = &report.history.settings.calendar;
     let (mut values, mut targets, mut baselines, mut marks) = (vec![], vec![], vec![], vec![]);
     let mut shifts = 0;

@@ -74,14 +74,14 @@ pub fn history_page(report: &HistoryReport<'_>) -> Page {
     };
     let mut sections: Vec<Section> = Vec::new();
     if names.len() > 1 {
-        sections.extend(across::section(report));
+        sections.push(across::section(report));
     }
     // The newest first: that is the one people open the report for.
     let mut cycles: Vec<usize> = report.cycles.clone();
     cycles.reverse();
     sections.extend(cycles.into_iter().filter_map(|at| cycle_section(report, at)));
     sections.extend(lineages::section(report));
-    sections.extend(gaps::section(report));
+    sections.push(gaps::section(report));
     Page { title, lead: summary::lead(report).into_iter().map(Text::plain).collect(), sections }
 }
 

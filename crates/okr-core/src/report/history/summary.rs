@@ -106,7 +106,7 @@ fn sentences(report: &HistoryReport<'_>, at: usize) -> Vec<String> {
         return vec!["No key result is left to grade.".to_owned()];
     }
     let mut list = vec![reached(account, &figures)];
-    list.extend(moved(&figures));
+    list.push(moved(&figures));
     list.extend(hollow(report, account));
     list.extend(held(report, at));
     list
@@ -133,9 +133,9 @@ fn reached(account: &CycleAccount<'_>, figures: &Figures) -> String {
     format!("{} of {all} {verb}; {first}.{committed}", figures.on_target)
 }
 
-fn moved(figures: &Figures) -> Option<String> {
+fn moved(figures: &Figures) -> String {
     if figures.loosened == 0 {
-        return Some("No settled goal was loosened.".to_owned());
+        return "No settled goal was loosened.".to_owned();
     }
     let reasons = match figures.undeclared {
         0 => "all with a declared reason".to_owned(),
@@ -157,14 +157,14 @@ fn moved(figures: &Figures) -> Option<String> {
         .filter(|gain| !gain.is_zero())
         .map(|gain| format!(" Shifts changed the mean score by {}.", signed(gain)))
         .unwrap_or_default();
-    Some(format!(
+    format!(
         "Settled goals were loosened {}{wide}, {reasons}{late}.{gain}",
         match figures.loosened {
             1 => "once".to_owned(),
             2 => "twice".to_owned(),
             many => format!("{many} times"),
         }
-    ))
+    )
 }
 
 /// A gain with its sign, cut at two decimals.

@@ -48,7 +48,7 @@ fn row(account: &CycleAccount<'_>, team: &TeamAccount) -> Vec<Cell> {
         .key_results
         .iter()
         .filter(|own| own.reference().team == team.team)
-        .flat_map(|own| own.settled_shifts())
+        .flat_map(crate::history::KeyResultAccount::settled_shifts)
         .filter(|shift| shift.change().direction == Verdict::Loosened)
         .map(|shift| shift.change().declared.is_some())
         .collect();

@@ -16,8 +16,7 @@ const HEAD: &str =
     "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: instant-pay\n    title: Paying feels instant\n";
 
 fn sheet(fragment: &str) -> Snapshot {
-    let body: String = fragment.lines().map(|line| format!("    {line}\n")).collect();
-    read(&format!("{HEAD}{body}"))
+    read(&format!("{HEAD}    {}\n", fragment.trim_end().replace('\n', "\n    ")))
 }
 
 fn read(sheet: &str) -> Snapshot {
