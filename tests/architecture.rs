@@ -18,13 +18,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("score", &["model", "snapshot"]),
     ("change", &["finding", "model", "settings", "snapshot", "yaml"]),
     ("rules", &["change", "finding", "model", "score", "settings", "snapshot", "yaml"]),
-    ("history", &["change", "finding", "git", "model", "score", "settings", "snapshot", "yaml"]),
+    ("history", &["change", "finding", "model", "rules", "score", "settings", "snapshot", "yaml"]),
     ("page", &["finding", "model"]),
+    ("render", &["finding", "model", "page"]),
     (
         "report",
-        &["change", "finding", "git", "history", "model", "page", "rules", "score", "settings", "snapshot"],
+        &[
+            "change", "finding", "history", "model", "page", "render", "rules", "score", "settings",
+            "snapshot", "yaml",
+        ],
     ),
-    ("render", &["finding", "model", "page"]),
 ];
 
 /// A file longer than this has more than one purpose.

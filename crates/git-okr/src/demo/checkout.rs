@@ -109,7 +109,7 @@ const AUTUMN: Quarter = Quarter {
         ),
         EVERY_SHOPPER.with(
             &[
-                result("unread-steps", "9 steps", "<= 5 steps").seen("9 9 8 7 7 6 6"),
+                result("unread-steps", "9 steps", "<= 3 steps").seen("9 9 8 7 7 6 6"),
                 result("old-apps", "27 %", "< 20 %").seen("27 26 25 24 22 21 21"),
             ],
             &[],
@@ -118,8 +118,8 @@ const AUTUMN: Quarter = Quarter {
     events: &[on(
         "2025-10-10T14:35+08:00",
         LEAD,
-        "checkout: five steps, as the audit counts them",
-        &[set("unread-steps", "source", "https://numbers.example/checkout/screen-reader-audit")],
+        "checkout: five steps are what two designers can mend",
+        &[set("unread-steps", "target", "<= 5 steps")],
     )],
 };
 
@@ -218,7 +218,7 @@ const SUMMER: Quarter = Quarter {
                     .titled("Payment steps that a screen reader cannot finish stay {target}")
                     .kept()
                     .seen("1 1 1 0 0 0 0"),
-                result("old-apps", "12.5 %", "< 9 %").seen("12.4 12 11.2 10.6 10.1 9.7 9.5"),
+                result("old-apps", "12.5 %", "< 9 %").seen("12.4 11.8 11.0 10.3 9.7 9.2 8.9"),
             ],
             &[],
         ),

@@ -32,6 +32,8 @@ pub(super) struct Turn {
     pub(super) cycle: &'static str,
     /// When all sheets are opened: the first quarter from the teams' plans, the others rolled over.
     pub(super) opened: &'static str,
+    /// When the first day's readings of what is kept land; empty where nothing is kept yet.
+    pub(super) first_read: &'static str,
     /// When the closing check-ins of all teams land, within the days for grading.
     pub(super) closed: &'static str,
     /// What is done to all teams.
@@ -42,24 +44,28 @@ pub(super) const TURNS: &[Turn] = &[
     Turn {
         cycle: "2025-Q4",
         opened: "2025-09-24T17:30+08:00",
+        first_read: "",
         closed: "2026-01-08T10:40+08:00",
         events: &[],
     },
     Turn {
         cycle: "2026-Q1",
         opened: "2025-12-18T16:00+08:00",
+        first_read: "",
         closed: "2026-04-08T11:10+08:00",
         events: &[],
     },
     Turn {
         cycle: "2026-Q2",
         opened: "2026-03-19T15:30+08:00",
+        first_read: "2026-04-02T18:15+08:00",
         closed: "2026-07-08T10:15+08:00",
         events: &[],
     },
     Turn {
         cycle: "2026-Q3",
         opened: "2026-06-18T16:20+08:00",
+        first_read: "2026-07-02T18:15+08:00",
         closed: "2026-10-09T11:45+08:00",
         events: &[
             on(

@@ -212,6 +212,16 @@ impl Item {
         })
     }
 
+    /// Adds its baseline as the first value seen, where it is to be kept.
+    pub(super) fn first_reading(&mut self, date: Date) {
+        if self.get("direction") == Some("maintain")
+            && let Some(baseline) = self.get("baseline")
+        {
+            let value = baseline.to_owned();
+            self.check_ins.push(CheckIn { date, value, confidence: None, note: None });
+        }
+    }
+
     /// Adds what is seen of it in a round; false where nothing is.
     pub(super) fn check_in(&mut self, round: usize, date: Date) -> bool {
         let Some(planned) = self.planned else { return false };

@@ -42,6 +42,9 @@ pub(super) fn deeds() -> Result<Vec<Deed>, DemoError> {
                 deeds.extend(of_team(team, quarter)?);
             }
         }
+        if !turn.first_read.is_empty() {
+            deeds.push(first_reading(turn)?);
+        }
         for event in turn.events {
             deeds.push(of_event("", turn.cycle, event)?);
         }
@@ -63,6 +66,12 @@ fn opening(turn: &'static Turn, before: Option<&Turn>) -> Result<Deed, DemoError
     });
     let message = format!("Take the goals of {} over from the slides", turn.cycle);
     deed(turn.opened, COORDINATOR, &message, plans.collect())
+}
+
+fn first_reading(turn: &'static Turn) -> Result<Deed, DemoError> {
+    let (date, _) = days(turn.cycle)?;
+    let message = format!("Open {}: what is kept is read from the first day on", turn.cycle);
+    deed(turn.first_read, COORDINATOR, &message, vec![Act::FirstReading { cycle: turn.cycle, date }])
 }
 
 fn closing(turn: &'static Turn) -> Result<Deed, DemoError> {

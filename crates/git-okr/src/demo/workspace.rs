@@ -21,6 +21,8 @@ pub(super) enum Act {
     Plan(&'static Team, &'static Quarter),
     /// Every sheet of one quarter is rolled over to the next.
     RollOver { from: &'static str, to: &'static str },
+    /// What is kept is read on the quarter's first day.
+    FirstReading { cycle: &'static str, date: Date },
     /// A team's values of a round.
     CheckIn { team: &'static str, cycle: &'static str, round: usize, date: Date },
     /// An edit of a team's sheet, on a day.
@@ -80,6 +82,9 @@ impl Workspace {
                     .collect();
                 self.sheets.extend(next.into_iter().map(|sheet| ((sheet.cycle, sheet.team), sheet)));
             }
+            Act::FirstReading { cycle, date } => {
+                self.parts_of(cycle).for_each(|item| item.first_reading(date));
+            }
             Act::CheckIn { team, cycle, round, date } => {
                 for item in self.sheet(cycle, team)?.parts() {
                     item.check_in(round, date);
@@ -125,8 +130,7 @@ impl Workspace {
             Edit::Break { from, to } => self.sheet(cycle, team)?.broken = Some((from, to)),
             Edit::Mend => self.sheet(cycle, team)?.broken = None,
             Edit::Everywhere { field, from, to } => {
-                let sheets = self.sheets.values_mut().filter(|sheet| sheet.cycle == cycle);
-                for item in sheets.flat_map(Sheet::parts).filter(|item| item.get(field) == Some(from)) {
+                for item in self.parts_of(cycle).filter(|item| item.get(field) == Some(from)) {
                     item.set(field, to);
                 }
             }
@@ -137,6 +141,11 @@ impl Workspace {
 
     fn sheet(&mut self, cycle: &'static str, team: &'static str) -> Result<&mut Sheet, DemoError> {
         self.sheets.get_mut(&(cycle, team)).ok_or_else(|| story_error(cycle, team))
+    }
+
+    /// All key results and guardrails of a quarter.
+    fn parts_of(&mut self, cycle: &str) -> impl Iterator<Item = &mut Item> {
+        self.sheets.values_mut().filter(move |sheet| sheet.cycle == cycle).flat_map(Sheet::parts)
     }
 
     fn item(&mut self, cycle: &'static str, team: &'static str, id: &str) -> Result<&mut Item, DemoError> {

@@ -1,4 +1,4 @@
-//! P913.
+//! P913 amendment-rewritten.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

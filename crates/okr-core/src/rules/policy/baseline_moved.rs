@@ -1,4 +1,4 @@
-//! P902.
+//! P902 baseline-moved.
 
 use crate::change::{ChangeKind, Value};
 use crate::rules::Check;

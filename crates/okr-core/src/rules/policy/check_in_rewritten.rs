@@ -1,4 +1,4 @@
-//! P905.
+//! P905 check-in-rewritten.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

@@ -1,4 +1,4 @@
-//! P909.
+//! P909 closed-cycle-edited.
 
 use crate::rules::Check;
 use crate::rules::policy::ChangeScene;

@@ -1,4 +1,4 @@
-//! P906.
+//! P906 commitment-weakened.
 
 use crate::change::ChangeKind;
 use crate::model::Verdict;

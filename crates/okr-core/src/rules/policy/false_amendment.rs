@@ -1,4 +1,4 @@
-//! P912.
+//! P912 false-amendment.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

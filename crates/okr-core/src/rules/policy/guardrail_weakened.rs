@@ -1,4 +1,4 @@
-//! P907.
+//! P907 guardrail-weakened.
 
 use crate::change::ChangeKind;
 use crate::model::Verdict;

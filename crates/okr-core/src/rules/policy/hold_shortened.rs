@@ -1,4 +1,4 @@
-//! P908.
+//! P908 hold-shortened.
 
 use crate::change::ChangeKind;
 use crate::model::Verdict;

@@ -1,4 +1,4 @@
-//! P916.
+//! P916 identity-changed.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

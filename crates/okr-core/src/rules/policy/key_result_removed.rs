@@ -1,4 +1,4 @@
-//! P904.
+//! P904 key-result-removed.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

@@ -1,4 +1,4 @@
-//! P910.
+//! P910 late-key-result.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

@@ -1,4 +1,4 @@
-//! P903.
+//! P903 metric-redefined.
 
 use crate::rules::Check;
 use crate::rules::policy::ChangeScene;

@@ -1,4 +1,4 @@
-//! P914.
+//! P914 objective-removed.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;

@@ -1,4 +1,4 @@
-//! P917.
+//! P917 reason-lost-in-squash.
 
 use crate::rules::Check;
 use crate::rules::policy::ChangeScene;

@@ -1,4 +1,4 @@
-//! P901.
+//! P901 target-loosened.
 
 use crate::change::ChangeKind;
 use crate::model::Verdict;

@@ -1,4 +1,4 @@
-//! P915.
+//! P915 target-tightened.
 
 use crate::change::ChangeKind;
 use crate::model::Verdict;

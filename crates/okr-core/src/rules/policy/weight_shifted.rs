@@ -1,4 +1,4 @@
-//! P911.
+//! P911 weight-shifted.
 
 use crate::change::ChangeKind;
 use crate::rules::Check;
