@@ -24,6 +24,7 @@
 mod alignment;
 mod allow;
 mod check_in;
+mod deed;
 mod dimension;
 mod engine;
 #[cfg(test)]

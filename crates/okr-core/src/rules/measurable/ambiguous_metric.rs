@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Kind, Sentence, Sort};
+use crate::rules::text::{Hit, Kind, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -108,39 +108,14 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
 
 /// Where the name of the metric begins: with the nouns before the word that was found.
 fn whole(sentence: &Sentence, hit: Hit) -> usize {
-    const BREAKS: &[&str] = &[
-        "the",
-        "our",
-        "of",
-        "and",
-        "with",
-        "to",
-        "a",
-        "an",
-        "in",
-        "is",
-        "reduce",
-        "increase",
-        "improve",
-        "decrease",
-        "lower",
-        "cut",
-        "raise",
-        "keep",
-        "reducing",
-        "increasing",
-        "improving",
-        "get",
-        "bring",
-        "shorten",
-        "halve",
-        "double",
-        "average",
-    ];
+    const BREAKS: Words = Words(
+        "the our of and with to a an in is reduce increase improve decrease lower cut raise keep \
+         reducing increasing improving get bring shorten halve double average",
+    );
     let mut at = hit.at;
     while at > 0 && hit.at - at < 3 {
         let before = &sentence.tokens[at - 1];
-        if !before.is_wordy() || BREAKS.contains(&before.lower.as_str()) {
+        if !before.is_wordy() || BREAKS.has(&before.lower) {
             break;
         }
         at -= 1;
@@ -180,23 +155,21 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
 
 /// `of the checkout`, `for Pro customers`, `in Frankfurt`; but neither `in Q3` nor `of 1 week`.
 fn is_placed(sentence: &Sentence) -> bool {
-    const PREPOSITIONS: &[&str] = &[
-        "of", "for", "on", "across", "per", "at", "in", "during", "when", "while", "among", "via", "through",
-        "between", "from", "für", "bei", "von", "pour", "para", "des", "du", "der", "aller", "del", "do",
-        "da",
-    ];
-    const NO_PLACES: &[&str] = &[
-        "time", "order", "total", "general", "end", "the", "least", "most", "first", "last", "year",
-        "quarter", "half", "q", "fy", "spring", "summer", "autumn", "winter", "than", "now", "today", "once",
-        "minimum",
-    ];
+    const PREPOSITIONS: Words = Words(
+        "of for on across per at in during when while among via through between from für bei von pour \
+         para des du der aller del do da",
+    );
+    const NO_PLACES: Words = Words(
+        "time order total general end the least most first last year quarter half q fy spring summer \
+         autumn winter than now today once minimum",
+    );
     sentence.tokens.windows(2).enumerate().any(|(at, pair)| {
         let article = ["the", "our", "a", "an", "this", "all"].contains(&pair[1].lower.as_str());
         let noun = if article { sentence.tokens.get(at + 2) } else { Some(&pair[1]) };
         let measured = sentence.numbers.iter().any(|number| number.at == at + 1);
-        PREPOSITIONS.contains(&pair[0].lower.as_str())
+        PREPOSITIONS.has(&pair[0].lower)
             && !measured
-            && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.contains(&noun.lower.as_str()))
+            && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.has(&noun.lower))
     })
 }
 

@@ -5,7 +5,7 @@ use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::reading::goal;
 use crate::rules::rule::rule;
-use crate::rules::text::{Kind, Sentence};
+use crate::rules::text::{Kind, Sentence, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -90,13 +90,12 @@ fn says_what_it_counts(metric: &Sentence, lexicon: &Lexicon) -> bool {
             && !word.ends_with("ss")
             && !word.ends_with("us")
             && !word.ends_with("is");
-        token.kind == Kind::Word && plural && !UNCOUNTED.contains(&word)
+        token.kind == Kind::Word && plural && !UNCOUNTED.has(word)
     })
 }
 
 /// Words that end like plurals and name nothing that is counted.
-const UNCOUNTED: &[&str] = &[
-    "access", "business", "costs", "days", "earnings", "expenses", "funds", "hours", "minutes", "months",
-    "ms", "news", "payments", "revenues", "sales", "savings", "seconds", "series", "times", "towards",
-    "weeks", "years",
-];
+const UNCOUNTED: Words = Words(
+    "access business costs days earnings expenses funds hours minutes months ms news payments \
+     revenues sales savings seconds series times towards weeks years",
+);

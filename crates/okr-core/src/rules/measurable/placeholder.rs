@@ -4,7 +4,7 @@ use crate::model::Form;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Kind, Sentence, Token};
+use crate::rules::text::{Hit, Kind, Sentence, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -118,10 +118,9 @@ fn repeated(tokens: &[Token]) -> Option<String> {
 
 /// A capital letter in the place of a number: `X %`, `from X to Y`, `X/10`, `$N`, `N6 users`.
 fn letter(sentence: &Sentence) -> Option<String> {
-    const LEADS: &[&str] = &[
-        "from", "to", "by", "than", "least", "most", "over", "under", "reach", "achieve", "get", "above",
-        "below", "have", "$", ">", "<", "≥", "≤", ">=", "<=", "到", "至",
-    ];
+    const LEADS: Words = Words(
+        "from to by than least most over under reach achieve get above below have $ > < ≥ ≤ >= <= 到 至",
+    );
     let tokens = &sentence.tokens;
     tokens.iter().enumerate().find_map(|(at, token)| {
         let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
@@ -137,11 +136,9 @@ fn letter(sentence: &Sentence) -> Option<String> {
         let unit = next.is_some_and(|next| next.is("%") || next.is("/") || next.is("+"));
         let noun = next.is_none_or(|next| next.kind != Kind::Mark || next.is(".") || next.is(")"));
         // `Mac OS X`, `Project X`: a letter behind a name belongs to it.
-        let named = at > 0
-            && tokens[at - 1].is_capital()
-            && tokens[at - 1].kind == Kind::Word
-            && !LEADS.contains(&before);
-        let led = LEADS.contains(&before) || at == 0 || digit;
+        let named =
+            at > 0 && tokens[at - 1].is_capital() && tokens[at - 1].kind == Kind::Word && !LEADS.has(before);
+        let led = LEADS.has(before) || at == 0 || digit;
         (unit || led && noun && !named).then(|| token.text.clone())
     })
 }

@@ -4,7 +4,7 @@ use crate::model::{Form, Stated};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Lead, Number, Sentence, Sort};
+use crate::rules::text::{Lead, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -109,40 +109,14 @@ fn says_today(title: &Sentence, number: &Number) -> bool {
 
 /// Whether a number tells a change: `by 25 %`, `2x`, `+20 %`, `30 % faster`, 降低30%.
 fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
-    const COMPARED: &[&str] = &[
-        "more",
-        "less",
-        "fewer",
-        "faster",
-        "slower",
-        "higher",
-        "lower",
-        "better",
-        "increase",
-        "decrease",
-        "reduction",
-        "growth",
-        "improvement",
-        "drop",
-        "uplift",
-        "cheaper",
-        "shorter",
-        "longer",
-        "mehr",
-        "weniger",
-        "schneller",
-        "plus",
-        "moins",
-        "más",
-        "menos",
-        "mais",
-        "增长",
-        "yoy",
-        "qoq",
-    ];
+    const COMPARED: Words = Words(
+        "more less fewer faster slower higher lower better increase decrease reduction growth \
+         improvement drop uplift cheaper shorter longer mehr weniger schneller plus moins más menos \
+         mais 增长 yoy qoq",
+    );
     let moved = lexicon.change_verbs.all(&title.tokens).find(|hit| hit.at < number.at || hit.mark.closes);
     let next = title.word(number.end);
-    let compared = COMPARED.contains(&next)
+    let compared = COMPARED.has(next)
         || ["增", "提", "降", "下"].contains(&next)
             && ["长", "升", "低", "降"].contains(&title.word(number.end + 1));
     match (number.sort, number.lead) {
@@ -153,11 +127,17 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
             number.lead == Lead::By && leads_by(title, number, moved.is_some())
         }
         (_, Lead::By) => moved.is_some() && leads_by(title, number, true),
+        // 减少一半, `cut costs half`
+        (Sort::Fraction, Lead::None) if !number.digits => {
+            moved.is_some_and(|hit| reaches(title, hit.end, number))
+        }
         (Sort::Percent, Lead::None) => {
             let verb_reaches = moved.is_some_and(|hit| reaches(title, hit.end, number));
             compared || number.signed || verb_reaches
         }
-        (Sort::Count | Sort::Money | Sort::Fraction | Sort::ShortTime | Sort::LongTime, Lead::None) => {
+        // `+1 manager` is a count.
+        (Sort::Count, Lead::None) => false,
+        (Sort::Money | Sort::Fraction | Sort::ShortTime | Sort::LongTime, Lead::None) => {
             number.signed && moved.is_some()
         }
         (_, Lead::To) => false,

@@ -1,9 +1,10 @@
 //! O206 milestone-key-result.
 
 use crate::model::Form;
+use crate::rules::deed::DeedSort;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
-use crate::rules::reading::{DeedSort, Reading};
+use crate::rules::reading::Reading;
 use crate::rules::rule::rule;
 use crate::rules::text::{Form as WordForm, Kind, Sentence};
 use crate::rules::{Check, Sink, Wording, Yield};

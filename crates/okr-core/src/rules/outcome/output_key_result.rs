@@ -1,7 +1,7 @@
 //! O203 output-key-result.
 
+use crate::rules::deed::DeedSort;
 use crate::rules::quote::quoted;
-use crate::rules::reading::DeedSort;
 use crate::rules::rule::rule;
 use crate::rules::{Check, Sink, Wording, Yield};
 

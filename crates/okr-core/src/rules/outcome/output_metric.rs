@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Kind, Sentence, Sort};
+use crate::rules::text::{Hit, Kind, Mark, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -69,83 +69,44 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// The work a sentence counts. `whole` when the sentence is a metric, whose head is counted by itself.
 fn counted(sentence: &Sentence, lexicon: &Lexicon, whole: bool) -> Option<Hit> {
-    lexicon.output_metrics.all(&sentence.tokens).find(|hit| {
-        !is_something_else(sentence, *hit)
-            && (has_number(sentence, *hit) || is_counted(sentence, *hit, lexicon, whole))
-    })
+    let listed = lexicon.output_metrics.all(&sentence.tokens).find(|hit| {
+        let counts = has_number(sentence, *hit) || is_counted(sentence, *hit, lexicon, whole);
+        !is_something_else(sentence, *hit) && counts
+    });
+    listed.or_else(|| dealt_with(sentence))
+}
+
+/// `Fix 30 bugs`, `Close 200 support tickets`: how many were dealt with, however many there are.
+fn dealt_with(sentence: &Sentence) -> Option<Hit> {
+    const DEALS: &[&str] = &[
+        "close", "complete", "file", "find", "fix", "handle", "report", "resolve", "solve", "triage",
+        "address",
+    ];
+    const CASES: &[&str] =
+        &["bug", "bugs", "defects", "issues", "tickets", "tasks", "vulnerabilities", "cards", "findings"];
+    let number = sentence.numbers.first().filter(|number| {
+        number.sort == Sort::Count
+            && number.digits
+            && number.at <= 3
+            && DEALS.contains(&sentence.word(number.at - number.at.min(1)))
+    })?;
+    let timed = sentence.numbers.iter().any(|other| other.sort != Sort::Count);
+    let at = (number.end..number.end + 3).find(|&at| CASES.contains(&sentence.word(at)))?;
+    let hit = Hit { at, end: at + 1, mark: Mark::default() };
+    (!timed).then_some(hit)
 }
 
 /// `pull request review time`, `failures per commit`, `support tickets`: the work is not what is counted.
 fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
-    const BEHIND: &[&str] = &[
-        "time",
-        "times",
-        "duration",
-        "latency",
-        "age",
-        "lead",
-        "cycle",
-        "review",
-        "reviews",
-        "resolution",
-        "failure",
-        "failures",
-        "response",
-        "quality",
-        "to",
-        "adoption",
-        "flag",
-        "flags",
-        "template",
-        "templates",
-        "usage",
-        "description",
-        "satisfaction",
-        "waiting",
-        "size",
-        "coverage",
-        "success",
-        "queue",
-        "backlog",
-        "system",
-        "board",
-        "success",
-        "parity",
-        "store",
-        "的",
-        "评审",
-        "耗",
-        "时",
-    ];
-    const BEFORE: &[&str] = &[
-        "per",
-        "each",
-        "every",
-        "by",
-        "within",
-        "after",
-        "support",
-        "customer",
-        "in",
-        "for",
-        "inbound",
-        "incident",
-        "user's",
-        "customers",
-        "during",
-        "a",
-        "/",
-        "client",
-        "open",
-        "unresolved",
-        "overdue",
-        "stale",
-        "from",
-        "on",
-        "jede",
-        "pro",
-        "每",
-    ];
+    const BEHIND: Words = Words(
+        "time times duration latency age lead cycle review reviews resolution failure failures \
+         response quality adoption flag flags template templates usage description satisfaction \
+         waiting size coverage success queue backlog system board success parity store 的 评审 耗 时",
+    );
+    const BEFORE: Words = Words(
+        "per each every by within after support customer in for inbound incident user's customers \
+         during a / client open unresolved overdue stale from on jede pro 每",
+    );
     let before = hit.at.checked_sub(1).map_or("", |at| sentence.word(at));
     let zero = sentence.numbers.iter().any(|number| {
         number.end == hit.at && ["0", "no", "zero"].contains(&sentence.word(number.at))
@@ -167,7 +128,9 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
         "降",
     ]
     .contains(&sentence.word(0));
-    BEHIND.contains(&sentence.word(hit.end)) || BEFORE.contains(&before) || zero || fewer
+    // `commit to a date`
+    let promised = sentence.word(hit.at).starts_with("commit") && sentence.word(hit.end) == "to";
+    promised || BEHIND.has(sentence.word(hit.end)) || BEFORE.has(before) || zero || fewer
 }
 
 /// `120 pull requests`, `5 new features`
@@ -185,30 +148,13 @@ fn has_number(sentence: &Sentence, hit: Hit) -> bool {
 fn is_counted(sentence: &Sentence, hit: Hit, lexicon: &Lexicon, whole: bool) -> bool {
     const COUNTS: &[&str] =
         &["number", "count", "amount", "total", "#", "volume", "anzahl", "nombre", "número"];
-    const MADE: &[&str] = &[
-        "per",
-        "merged",
-        "closed",
-        "completed",
-        "delivered",
-        "shipped",
-        "opened",
-        "written",
-        "rate",
-        "count",
-        "created",
-        "resolved",
-        "done",
-        "produced",
-        "landed",
-        "reviewed",
-        "submitted",
-        "raised",
-        "a",
-    ];
+    const MADE: Words = Words(
+        "per merged closed completed delivered shipped opened written rate count created resolved \
+         done produced landed reviewed submitted raised a",
+    );
     let before = &sentence.tokens[hit.at.saturating_sub(4)..hit.at];
     let numbered = before.iter().any(|token| COUNTS.contains(&token.lower.as_str()));
-    let made = MADE.contains(&sentence.word(hit.end));
+    let made = MADE.has(sentence.word(hit.end));
     let moved =
         hit.at <= 3 && lexicon.change_verbs.at(&sentence.tokens, 0).is_some() && sentence.is_measured();
     let percent = sentence.numbers.iter().any(|number| number.sort == Sort::Percent && number.at < hit.at);
@@ -216,5 +162,7 @@ fn is_counted(sentence: &Sentence, hit: Hit, lexicon: &Lexicon, whole: bool) -> 
     let head = whole && hit.at <= 2;
     // 提交代码行数 and the like name the count themselves.
     let han = sentence.tokens[hit.at].kind == Kind::Han && (whole || sentence.is_measured());
-    (numbered || made || moved || head || han) && !percent
+    // `MR rate of 10`
+    let rate = ["rate", "velocity"].contains(&sentence.word(hit.end - 1)) && sentence.is_measured();
+    (numbered || made || moved || head || han || rate) && !percent
 }

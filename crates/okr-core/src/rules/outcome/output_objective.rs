@@ -1,7 +1,7 @@
 //! O202 output-objective.
 
+use crate::rules::deed::{DeedSort, opening_deed};
 use crate::rules::quote::quoted;
-use crate::rules::reading::{DeedSort, opening_deed};
 use crate::rules::rule::rule;
 use crate::rules::{Check, ObjectiveScene, Sink};
 

@@ -120,7 +120,7 @@ fn leads_to(sentence: &Sentence, hit: Hit, number: &Number) -> bool {
             [
                 "to", "from", "reach", "reaches", "at", "least", "over", "grow", "grows", "exceed",
                 "exceeds", ">", "≥", ">=", ":", "=", "数", "量", "达", "到", "增", "长", "至", "超", "过",
-                "突", "破", "the", "is", "are", "->", "more", "than",
+                "突", "破", "the", "is", "are", "->", "more", "than", "auf", "à", "a", "para",
             ]
             .contains(&token.lower.as_str())
         })

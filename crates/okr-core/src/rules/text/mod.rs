@@ -10,9 +10,11 @@ mod sentence;
 mod token;
 mod topic;
 mod unit_name;
+mod words;
 
 pub(super) use number::{Bound, Lead, Number, Sort};
 pub(super) use phrases::{Form, Hit, Mark, Phrases};
 pub(super) use sentence::Sentence;
 pub(super) use token::{Kind, Token, tokens};
 pub(super) use topic::Topic;
+pub(super) use words::Words;

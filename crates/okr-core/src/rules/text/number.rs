@@ -6,6 +6,7 @@ use super::phrases::Phrases;
 use super::token::{Kind, Token};
 use super::unit_name;
 pub(in crate::rules) use super::unit_name::Sort;
+use super::words::Words;
 
 /// A number that measures something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,51 +50,16 @@ pub(in crate::rules) enum Lead {
 }
 
 const FROM: &[&str] = &["from", "von", "desde", "从", "由"];
-const TO: &[&str] = &[
-    "to", "auf", "à", "para", "到", "至", "为", "->", "→", "=>", "reach", "reaches", "reaching", "reached",
-    "达",
-];
+const TO: Words = Words("to auf à para 到 至 为 -> → => reach reaches reaching reached 达");
 const BY: &[&str] = &["by", "um", "em", "了"];
-const BELOW: &[&str] = &[
-    "under",
-    "below",
-    "within",
-    "<",
-    "<=",
-    "≤",
-    "=<",
-    "max",
-    "maximum",
-    "unter",
-    "höchstens",
-    "maximal",
-    "sous",
-    "moins",
-    "menos",
-    "máximo",
-    "不超",
-    "于",
-];
-const ABOVE: &[&str] = &[
-    "over",
-    "above",
-    "exceed",
-    "exceeds",
-    "exceeding",
-    ">",
-    ">=",
-    "≥",
-    "min",
-    "minimum",
-    "über",
-    "mindestens",
-    "plus",
-    "más",
-    "mais",
-    "mínimo",
-    "至少",
-    "beyond",
-];
+const BELOW: Words = Words(
+    "under below within < <= ≤ =< max maximum unter höchstens maximal sous moins menos máximo 不超 \
+     于",
+);
+const ABOVE: Words = Words(
+    "over above exceed exceeds exceeding > >= ≥ min minimum über mindestens plus más mais mínimo \
+     至少 beyond",
+);
 /// Comparisons of more than one token, the last first.
 const PHRASES: &[(&[&str], Bound)] = &[
     (&["than", "less"], Bound::Below),
@@ -132,87 +98,19 @@ const PHRASES: &[(&[&str], Bound)] = &[
     (&["内", "以"], Bound::Below),
 ];
 /// What may stand between a preposition or comparison and its number.
-const BETWEEN: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "another",
-    "only",
-    "just",
-    "~",
-    "≈",
-    "(",
-    "$",
-    "€",
-    "£",
-    "¥",
-    "+",
-    "-",
-    "ca",
-    "circa",
-    "rund",
-    "etwa",
-    "约",
-    "additional",
-    "further",
-    "minimum",
-    "weitere",
-    "environ",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const DATE_LEADS: &[&str] = &[
-    "in", "by", "end", "of", "since", "until", "during", "fy", "year", "for", "before", "after", "ende",
-    "bis", "fin", "im", "jahr", "gj", "from", "mid", "early", "late", "through", "cy", "den", "calendar",
-    "q1", "q2", "q3", "q4", "h1", "h2", "q", "year's",
-];
+const BETWEEN: Words = Words(
+    "the a an about around approximately roughly another only just ~ ≈ ( $ € £ ¥ + - ca circa \
+     rund etwa 约 additional further minimum weitere environ",
+);
+const MONTHS: Words = Words(
+    "january february march april may june july august september october november december jan \
+     feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober \
+     dezember janvier février mars avril juin juillet août septembre octobre novembre décembre",
+);
+const DATE_LEADS: Words = Words(
+    "in by end of since until during fy year for before after ende bis fin im jahr gj from mid \
+     early late through cy den calendar q1 q2 q3 q4 h1 h2 q year's",
+);
 
 /// The measuring numbers of a sentence. `numbered` are the words after which a number only tells which
 /// one; `names` are names that hold numbers.
@@ -308,8 +206,8 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let lower = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.lower.as_str());
     let (before, next) = (lower(at.checked_sub(1)), lower(Some(at + 1)));
-    if MONTHS.contains(&before) && !(before == "may" && !tokens[at - 1].is_capital())
-        || MONTHS.contains(&next) && (next != "may" || tokens[at + 1].is_capital())
+    if MONTHS.has(before) && !(before == "may" && !tokens[at - 1].is_capital())
+        || MONTHS.has(next) && (next != "may" || tokens[at + 1].is_capital())
     {
         return true;
     }
@@ -327,9 +225,8 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
         let (sort, length) = unit_name::after(tokens, at);
         let has_unit = length > 0 || sort != Sort::Count;
         let last = tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Mark);
-        let led = DATE_LEADS.contains(&before)
-            || at >= 1 && tokens[at - 1].kind == Kind::Name
-            || MONTHS.contains(&before);
+        let led =
+            DATE_LEADS.has(before) || at >= 1 && tokens[at - 1].kind == Kind::Name || MONTHS.has(before);
         return !has_unit
             && (led || last && !["to", "over", "under", "than", ">", "<", "least"].contains(&before));
     }
@@ -345,10 +242,11 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
 fn before(tokens: &[Token], at: usize) -> (Lead, Option<Bound>, bool) {
     let mut lead = Lead::None;
     let mut bound = None;
-    let signed = at >= 1 && (tokens[at - 1].is("+") || tokens[at - 1].is("-") && tokens[at - 1].spaced) && {
-        // `8-12` and `8 - 12` are ranges
-        at < 2 || !matches!(tokens[at - 2].kind, Kind::Number) && !tokens[at - 2].is("%")
-    };
+    // A sign stands at its digits; a dash between spaces, or after another number, is none.
+    let signed = at >= 1
+        && (tokens[at - 1].is("+") || tokens[at - 1].is("-") && tokens[at - 1].spaced)
+        && !tokens[at].spaced
+        && (at < 2 || tokens[at - 2].kind != Kind::Number && !tokens[at - 2].is("%"));
     let mut end = at;
     for _ in 0..4 {
         let Some(last) = end.checked_sub(1) else { break };
@@ -363,10 +261,10 @@ fn before(tokens: &[Token], at: usize) -> (Lead, Option<Bound>, bool) {
         {
             bound = Some(*found);
             end -= phrase.len();
-        } else if bound.is_none() && BELOW.contains(&word) {
+        } else if bound.is_none() && BELOW.has(word) {
             bound = Some(Bound::Below);
             end -= 1;
-        } else if bound.is_none() && ABOVE.contains(&word) {
+        } else if bound.is_none() && ABOVE.has(word) {
             bound = Some(Bound::Above);
             end -= 1;
         } else if FROM.contains(&word) {
@@ -375,10 +273,10 @@ fn before(tokens: &[Token], at: usize) -> (Lead, Option<Bound>, bool) {
         } else if BY.contains(&word) {
             lead = Lead::By;
             break;
-        } else if TO.contains(&word) {
+        } else if TO.has(word) {
             lead = Lead::To;
             break;
-        } else if BETWEEN.contains(&word) {
+        } else if BETWEEN.has(word) {
             end -= 1;
         } else {
             break;

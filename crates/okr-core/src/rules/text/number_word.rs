@@ -2,46 +2,25 @@
 
 use super::token::{Kind, Token};
 use super::unit_name::Sort;
+use super::words::Words;
 
-const COUNTS: &[&str] = &[
-    "zero", "none", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "fifteen", "twenty", "thirty", "fifty", "dozen", "hundred", "once", "null", "zwei", "drei",
-    "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "zéro", "deux", "trois", "quatre", "cinq",
-    "dix", "cero", "dos", "tres", "cuatro", "cinco", "diez", "dois", "três", "零",
-];
+const COUNTS: Words = Words(
+    "zero none two three four five six seven eight nine ten eleven twelve fifteen twenty thirty \
+     fifty dozen hundred once null zwei drei vier fünf sechs sieben acht neun zehn zéro deux \
+     trois quatre cinq dix cero dos tres cuatro cinco diez dois três 零",
+);
 /// Words of none, one or a half, which are numbers only before what they count.
 const BEFORE_A_NOUN: &[&str] =
     &["no", "one", "single", "half", "keine", "kein", "aucun", "aucune", "ningún", "nenhum"];
-const NOT_AFTER_NO: &[&str] = &[
-    "longer", "later", "more", "less", "matter", "way", "one", "need", "doubt", "of", "another", "that",
-    "by", "and", "or", "to", "fewer", "sooner", "earlier",
-];
-const MULTIPLES: &[&str] = &[
-    "double",
-    "doubles",
-    "doubled",
-    "doubling",
-    "triple",
-    "triples",
-    "tripled",
-    "tripling",
-    "quadruple",
-    "halve",
-    "halves",
-    "halved",
-    "halving",
-    "twice",
-    "verdoppeln",
-    "verdoppelt",
-    "halbieren",
-    "halbiert",
-    "doubler",
-    "duplicar",
-    "dobrar",
-    "tenfold",
-    "twofold",
-    "threefold",
-];
+const NOT_AFTER_NO: Words = Words(
+    "longer later more less matter way one need doubt of another that by and or to fewer sooner \
+     earlier",
+);
+const MULTIPLES: Words = Words(
+    "double doubles doubled doubling triple triples tripled tripling quadruple halve halves \
+     halved halving twice verdoppeln verdoppelt halbieren halbiert doubler duplicar dobrar \
+     tenfold twofold threefold",
+);
 const HAN_MULTIPLES: &[&str] = &["翻倍", "翻番", "一倍", "两倍", "三倍", "倍增", "减半"];
 const HAN_FRACTIONS: &[&str] = &["一半", "半数", "过半"];
 const HAN_DIGITS: &str = "一二两三四五六七八九十百千";
@@ -55,7 +34,7 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
         return han(tokens, at);
     }
     let word = token.lower.as_str();
-    if MULTIPLES.contains(&word) && !is_noun_use(tokens, at) {
+    if MULTIPLES.has(word) && !is_noun_use(tokens, at) {
         return Some((Sort::Multiple, 1));
     }
     if matches!(word, "third" | "thirds" | "drittel" | "tiers")
@@ -67,12 +46,12 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     {
         return Some((Sort::Fraction, 1));
     }
-    if COUNTS.contains(&word) {
+    if COUNTS.has(word) {
         return Some((Sort::Count, 1));
     }
     if BEFORE_A_NOUN.contains(&word) {
         let next = tokens.get(at + 1);
-        let counts = next.is_some_and(|next| next.is_wordy() && !NOT_AFTER_NO.contains(&next.lower.as_str()));
+        let counts = next.is_some_and(|next| next.is_wordy() && !NOT_AFTER_NO.has(&next.lower));
         // "by half", "in half"
         let halves = word == "half" && next.is_none_or(|next| !next.is_wordy());
         let sort = if word == "half" { Sort::Fraction } else { Sort::Count };

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use super::fold::folded;
 use super::token::{Kind, tokens};
+use super::words::Words;
 
 /// The words of a text that carry its matter, without order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(in crate::rules) struct Topic(BTreeSet<String>);
 
-const EMPTY: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on",
-    "or", "our", "so", "that", "the", "their", "this", "to", "we", "with", "all", "even", "的", "了", "在",
-    "与", "和",
-];
+const EMPTY: Words = Words(
+    "a an and are as at be by for from in is it its of on or our so that the their this to we \
+     with all even 的 了 在 与 和",
+);
 
 impl Topic {
     /// The topic of a text.
@@ -33,7 +33,7 @@ impl Topic {
                     }
                 }
                 Kind::Word | Kind::Name | Kind::Number => {
-                    if !EMPTY.contains(&token.lower.as_str()) {
+                    if !EMPTY.has(&token.lower) {
                         words.insert(plain(&token.lower));
                     }
                 }

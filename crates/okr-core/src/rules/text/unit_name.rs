@@ -2,6 +2,7 @@
 //! quantity means exactly is the model's business.)
 
 use super::token::{Kind, Token};
+use super::words::Words;
 
 /// What a number measures, as far as the words around it say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,90 +23,29 @@ pub(in crate::rules) enum Sort {
     Count,
 }
 
-const MULTIPLIERS: &[&str] = &[
-    "k",
-    "m",
-    "mn",
-    "mio",
-    "bn",
-    "b",
-    "thousand",
-    "million",
-    "millions",
-    "billion",
-    "hundred",
-    "tausend",
-    "millionen",
-    "mille",
-    "mil",
-    "万",
-    "亿",
-    "千",
-    "百",
-];
-const PERCENT: &[&str] =
-    &["%", "‰", "percent", "pct", "prozent", "pp", "percentage", "pourcent", "procent", "百分点", "ポイント"];
-const TIMES: &[&str] = &["x", "×", "times", "fold", "倍", "fois", "veces", "vezes", "fach"];
-const SHORT: &[&str] = &[
-    "ms",
-    "msec",
-    "millisecond",
-    "milliseconds",
-    "µs",
-    "us",
-    "ns",
-    "s",
-    "sec",
-    "secs",
-    "second",
-    "seconds",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "h",
-    "hr",
-    "hrs",
-    "hour",
-    "hours",
-    "sekunde",
-    "sekunden",
-    "minuten",
-    "stunde",
-    "stunden",
-    "std",
-    "seconde",
-    "secondes",
-    "heure",
-    "heures",
-    "segundo",
-    "segundos",
-    "minuto",
-    "minutos",
-    "hora",
-    "horas",
-    "秒",
-    "毫",
-    "分钟",
-    "小时",
-    "分",
-    "时",
-];
-const LONG: &[&str] = &[
-    "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "month", "months", "quarter", "quarters",
-    "yr", "year", "years", "tag", "tage", "tagen", "woche", "wochen", "monat", "monate", "monaten", "jahr",
-    "jahre", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "día", "días", "dia", "dias",
-    "semana", "semanas", "mes", "meses", "mês", "天", "周", "日", "年", "月", "季", "个月", "business",
-    "working",
-];
-const MONEY: &[&str] =
-    &["$", "€", "£", "¥", "usd", "eur", "gbp", "cny", "rmb", "chf", "dollars", "euro", "euros", "元"];
+const MULTIPLIERS: Words = Words(
+    "k m mn mio bn b thousand million millions billion hundred tausend millionen mille mil 万 亿 千 \
+     百",
+);
+const PERCENT: Words = Words("% ‰ percent pct prozent pp percentage pourcent procent 百分点 ポイント");
+const TIMES: Words = Words("x × times fold 倍 fois veces vezes fach");
+const SHORT: Words = Words(
+    "ms msec millisecond milliseconds µs us ns s sec secs second seconds min mins minute minutes \
+     h hr hrs hour hours sekunde sekunden minuten stunde stunden std seconde secondes heure \
+     heures segundo segundos minuto minutos hora horas 秒 毫 分钟 小时 分 时",
+);
+const LONG: Words = Words(
+    "d day days w wk wks week weeks mo month months quarter quarters yr year years tag tage tagen \
+     woche wochen monat monate monaten jahr jahre jour jours semaine semaines mois an ans día \
+     días dia dias semana semanas mes meses mês 天 周 日 年 月 季 个月 business working",
+);
+const MONEY: Words = Words("$ € £ ¥ usd eur gbp cny rmb chf dollars euro euros 元");
 
 /// What the tokens after a number at `at` make of it, and how many of them belong to it.
 pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
     let mut next = at + 1;
     if let Some(token) = tokens.get(next)
-        && MULTIPLIERS.contains(&token.lower.as_str())
+        && MULTIPLIERS.has(&token.lower)
         && !is_lone_letter(token)
     {
         next += 1;
@@ -117,8 +57,7 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
         if length == 2 && slice.iter().any(|token| token.kind != Kind::Han) {
             continue;
         }
-        let is_unit =
-            |list: &[&str]| list.contains(&word.as_str()) && !slice.first().is_some_and(is_lone_letter);
+        let is_unit = |list: Words| list.has(&word) && !slice.first().is_some_and(is_lone_letter);
         if is_unit(PERCENT) {
             return found(Sort::Percent, length);
         }
@@ -137,7 +76,7 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
             return found(Sort::Money, length);
         }
     }
-    if at > 0 && tokens[at - 1].kind == Kind::Mark && MONEY.contains(&tokens[at - 1].text.as_str()) {
+    if at > 0 && tokens[at - 1].kind == Kind::Mark && MONEY.has(&tokens[at - 1].text) {
         return found(Sort::Money, 0);
     }
     found(Sort::Count, 0)
