@@ -12,6 +12,8 @@
 )]
 
 mod architecture;
+mod demo;
 mod environment;
+mod init;
 mod schema;
 mod textconv;
