@@ -119,7 +119,8 @@ pub(super) fn level(value: f64, low: f64, high: f64, unicode: bool) -> char {
     levels.get(at).copied().unwrap_or(' ')
 }
 
-/// A number of a chart: at most six significant digits, no trailing zeros.
+/// A number of a chart, plain: twelve significant digits, which is more than any value has and less than
+/// the noise of a binary float, and no trailing zeros.
 pub(super) fn figure(value: f64) -> String {
     if !value.is_finite() {
         return String::new();
@@ -131,10 +132,22 @@ pub(super) fn figure(value: f64) -> String {
     if !(-7.0..=14.0).contains(&magnitude) {
         return format!("{value:.3e}");
     }
-    let places = (1..=13).filter(|&places| magnitude + f64::from(places) <= 5.0).count();
+    let places = (1..=19).filter(|&places| magnitude + f64::from(places) <= 11.0).count();
     let text = format!("{value:.places$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A number beside others that span so much: decimals that nobody could see in the picture are cut, toward
+/// zero, so that nothing is shown larger than it is.
+pub(super) fn brief(value: f64, span: f64) -> String {
+    let places = (1..=9).find(|&places| span * 10_f64.powi(places) >= 1_000.0).unwrap_or(9);
+    if !value.is_finite() || !span.is_finite() || span >= 1_000.0 {
+        return figure(if value.is_finite() && span >= 1_000.0 { value.trunc() } else { value });
+    }
+    let scale = 10_f64.powi(places);
+    // A decimal that has no binary float lies a hair beside it; that hair must not cost a digit.
+    let cut = (value * scale * (1.0 + 1e-12)).trunc() / scale;
+    figure(cut)
 }
 
 #[cfg(test)]
@@ -185,6 +198,7 @@ mod tests {
             (-0.0, "0"),
             (1_234_567.0, "1234567"),
             (0.000_012_345_6, "0.0000123456"),
+            (99.999_999, "99.999999"),
             (1e300, "1.000e300"),
             (-2.5, "-2.5"),
             (f64::NAN, ""),
@@ -193,11 +207,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_brief_figure_is_cut() {
+        for (value, span, text) in [
+            (0.032_407_4, 0.04, "0.0324"),
+            (-0.001_733, 0.04, "-0.00173"),
+            (0.3, 0.3, "0.3"),
+            (0.999_99, 1.0, "0.999"),
+            (2.0, 2.0, "2"),
+            (1_234.56, 5_000.0, "1234"),
+            (0.0, 0.0, "0"),
+            (f64::NAN, 1.0, ""),
+        ] {
+            assert_eq!(brief(value, span), text);
+        }
+    }
+
     proptest! {
         #[test]
         fn any_value_has_a_level_and_a_figure(value: f64, low: f64, high: f64) {
             prop_assert_ne!(level(value, low, high, true), '\u{0}');
-            prop_assert!(figure(value).len() < 24);
+            prop_assert!(figure(value).len() < 26);
+            prop_assert!(brief(value, low.abs()).len() < 26);
         }
     }
 }

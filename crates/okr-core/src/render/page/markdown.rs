@@ -236,9 +236,11 @@ fn draw_bars(out: &mut String, chart: &Bars) {
     let unit = if chart.unit.is_empty() { "Value".to_owned() } else { markdown_text(&chart.unit) };
     row(out, [" ".to_owned(), unit].into_iter());
     row(out, ["---", "---:"].into_iter().map(str::to_owned));
+    let values = || chart.bars.iter().map(|bar| bar.1).filter(|value| value.is_finite());
+    let span = values().fold(0.0, f64::max) - values().fold(0.0, f64::min);
     for (name, value, tone) in chart.bars.iter().take(POINTS) {
         let mark = words::mark(*tone, true).map_or_else(String::new, |mark| format!("{mark} "));
-        row(out, [markdown_text(name), format!("{mark}{}", figure(*value))].into_iter());
+        row(out, [markdown_text(name), format!("{mark}{}", words::brief(*value, span))].into_iter());
     }
     if chart.bars.len() > POINTS {
         let _ = writeln!(out, "\n_… {} more not listed_", chart.bars.len() - POINTS);

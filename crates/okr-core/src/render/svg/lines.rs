@@ -42,6 +42,9 @@ pub(super) fn draw(chart: &LineChart, room: Room) -> Option<Picture> {
     let points = || chart.series.iter().flat_map(|series| &series.points);
     let drawn = || points().filter(|point| scale::is_drawn(point.value));
     let values = scale::of_values(drawn().map(|point| point.value), parts)?;
+    let low = drawn().map(|point| point.value).fold(f64::INFINITY, f64::min);
+    let high = drawn().map(|point| point.value).fold(f64::NEG_INFINITY, f64::max);
+    let values = values.with_room(low, high);
     let (first, last) = (drawn().map(|point| point.date).min()?, drawn().map(|point| point.date).max()?);
     let days = Days { first, last, scale: scale::of_days(first, last, ticks) };
     let size = (room.width(), height);
@@ -75,7 +78,11 @@ fn paint(area: &Area<'_>, chart: &LineChart, values: &Scale, days: &Days) -> Dra
     let tick_room = values.ticks.iter().map(|(_, label)| text_width(label)).max().unwrap_or(0);
     let marks = placed_marks(chart, days, width / FINE - name_room - tick_room - 28);
     let rows = marks.iter().filter_map(|mark| mark.row).max().map_or(0, |row| row + 1);
-    let top = 10 + LEADING * i32::try_from(rows).unwrap_or(0);
+    let unit = cut(&chart.unit, width / FINE / 2);
+    // The unit stands over its axis: beside the words of the marks if it is short, else above them.
+    let unit_beside = rows > 0 && text_width(&unit) <= tick_room + 8;
+    let rows = i32::try_from(rows).unwrap_or(0) + i32::from(!unit.is_empty() && !unit_beside);
+    let top = 10 + LEADING * rows;
     let mut plot: Plot<'_, '_> = ChartBuilder::on(area)
         .margin_top(top * FINE)
         .margin_right((name_room + 18) * FINE)
@@ -93,6 +100,10 @@ fn paint(area: &Area<'_>, chart: &LineChart, values: &Scale, days: &Days) -> Dra
         .y_label_style(lettering(Role::Tick, HPos::Right, VPos::Center))
         .draw()?;
     let bottom = i32::try_from(height).unwrap_or(0);
+    if !unit.is_empty() {
+        let place = (2 * FINE, (top - 3 - LEADING * if unit_beside { 1 } else { rows }) * FINE);
+        area.draw(&Text::new(unit, place, lettering(Role::Tick, HPos::Left, VPos::Top)))?;
+    }
     draw_marks(area, &plot, &marks, values, top)?;
     let mut ends = Vec::new();
     for ((series, name), at) in chart.series.iter().zip(&names).zip(0_u8..) {
@@ -202,7 +213,7 @@ fn draw_marks(area: &Area<'_>, plot: &Plot<'_, '_>, marks: &[Mark], values: &Sca
     for mark in marks {
         let (x, foot) = plot.backend_coord(&(mark.day, values.low));
         let row = mark.row.and_then(|row| i32::try_from(row).ok());
-        let head = row.map_or(top, |row| top - 2 - LEADING * (row + 1) + 2) * FINE;
+        let head = row.map_or(top, |row| top - LEADING * (row + 1)) * FINE;
         area.draw(&PathElement::new(vec![(x, head), (x, foot)], Role::Mark.colour().stroke_width(1)))?;
         if row.is_some() {
             let (side, away) = if mark.left { (HPos::Right, -4 * FINE) } else { (HPos::Left, 4 * FINE) };

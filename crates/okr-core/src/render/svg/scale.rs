@@ -20,6 +20,21 @@ pub(super) struct Scale {
     pub(super) ticks: Vec<(f64, String)>,
 }
 
+impl Scale {
+    /// The same with a little more room where a value would lie on the edge, and its line on the axis. Zero
+    /// may: there is nothing below it to leave room for.
+    pub(super) fn with_room(mut self, low: f64, high: f64) -> Self {
+        let room = (self.high - self.low) * 0.04;
+        if low <= self.low && low != 0.0 {
+            self.low -= room;
+        }
+        if high >= self.high && high != 0.0 {
+            self.high += room;
+        }
+        self
+    }
+}
+
 impl Ranged for Scale {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
@@ -64,9 +79,11 @@ pub(in crate::render) fn is_drawn(value: f64) -> bool {
 /// no value to draw.
 pub(super) fn of_values(values: impl Iterator<Item = f64>, parts: u8) -> Option<Scale> {
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut whole = true;
     for value in values.filter(|&value| is_drawn(value)) {
         low = low.min(value);
         high = high.max(value);
+        whole &= value.fract() == 0.0;
     }
     if low > high {
         return None;
@@ -79,6 +96,8 @@ pub(super) fn of_values(values: impl Iterator<Item = f64>, parts: u8) -> Option<
         high += room;
     }
     let step = round_step((high - low) / f64::from(parts));
+    // There is no half of a thing counted.
+    let step = if whole { step.max(1.0) } else { step };
     let first = (low / step).floor();
     let last = (high / step).ceil();
     let mut ticks = Vec::new();
@@ -164,8 +183,9 @@ mod tests {
         assert_eq!(labels(&[180.0, 300.0]), ["150", "200", "250", "300"]);
         assert_eq!(labels(&[-0.1, 0.42]), ["-0.2", "0", "0.2", "0.4", "0.6"]);
         assert_eq!(labels(&[99.9, 99.95]), ["99.9", "99.92", "99.94", "99.96"]);
-        assert_eq!(labels(&[5.0]), ["4.5", "4.75", "5", "5.25", "5.5"]);
-        assert_eq!(labels(&[0.0]), ["-1", "-0.5", "0", "0.5", "1"]);
+        assert_eq!(labels(&[5.5]), ["4.5", "5", "5.5", "6", "6.5"]);
+        assert_eq!(labels(&[0.0]), ["-1", "0", "1"]);
+        assert_eq!(labels(&[0.0, 2.0]), ["0", "1", "2"]);
     }
 
     #[test]

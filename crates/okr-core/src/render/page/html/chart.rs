@@ -30,7 +30,7 @@ pub(super) fn draw(chart: &Chart, slugs: &mut Slugs) -> Markup {
             }
             details {
                 summary { "The figures" }
-                div.scroll role="region" tabindex="0" aria-label={ "Figures of " (visible_line(title)) } {
+                div.scroll role="group" tabindex="0" aria-label={ "Figures of " (visible_line(title)) } {
                     @match chart {
                         Chart::Lines(chart) => (line_figures(chart)),
                         Chart::Bars(chart) => (bar_figures(chart)),

@@ -18,6 +18,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
     return { order: words.compare(a, b) };
   };
   heads.forEach((head, column) => {
+    if (!head.textContent) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);

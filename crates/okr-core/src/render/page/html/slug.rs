@@ -1,11 +1,13 @@
 //! Anchors: letters, digits and hyphens, and no two alike, whatever the names they came from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The anchors that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Slugs {
     taken: BTreeSet<String>,
+    /// How often a name was claimed, so that many tables of one name do not search from the start.
+    claims: BTreeMap<String, usize>,
 }
 
 impl Slugs {
@@ -20,14 +22,17 @@ impl Slugs {
             }
         }
         let stem = stem.trim_end_matches('-').to_owned();
-        // A name ends in no number of its own here, so that one count cannot run into another.
+        let count = self.claims.entry(stem.clone()).or_insert(0);
         let mut slug = stem.clone();
-        let mut count = 1;
-        while !self.taken.insert(slug.clone()) {
-            count += 1;
-            slug = format!("{stem}-{count}");
+        loop {
+            *count += 1;
+            if *count > 1 {
+                slug = format!("{stem}-{count}");
+            }
+            if self.taken.insert(slug.clone()) {
+                return slug;
+            }
         }
-        slug
     }
 }
 
@@ -38,10 +43,10 @@ mod tests {
     #[test]
     fn no_two_are_alike() {
         let mut slugs = Slugs::default();
-        let claimed: Vec<String> = ["shifts", "Shifts!", "shifts-2", "", "支付", "\"><x"]
+        let claimed: Vec<String> = ["shifts", "Shifts!", "shifts-2", "", "支付", "\"><x", "shifts"]
             .iter()
             .map(|name| slugs.claim(name))
             .collect();
-        assert_eq!(claimed, ["r-shifts", "r-shifts-2", "r-shifts-2-2", "r", "r-2", "r-x"]);
+        assert_eq!(claimed, ["r-shifts", "r-shifts-2", "r-shifts-2-2", "r", "r-2", "r-x", "r-shifts-3"]);
     }
 }

@@ -1,23 +1,30 @@
 //! Tables, readable without a script and sortable with one: cells carry what they sort by.
 
 use maud::{Markup, html};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::prose;
 use super::slug::Slugs;
 use crate::page::{Cell, Column, Table};
 use crate::render::escape::visible_line;
 
+/// Words that take more columns are set in lines; shorter ones stay in one.
+const LINE: usize = 32;
+
 pub(super) fn draw(table: &Table, slugs: &mut Slugs) -> Markup {
     let id = slugs.claim(&format!("table-{}", table.id));
     let caption_id = format!("{id}-caption");
     html! {
-        div.scroll role="region" tabindex="0" aria-labelledby=(caption_id) {
+        // A group and not a region: a report has many tables, too many for landmarks.
+        div.scroll role="group" tabindex="0" aria-labelledby=(caption_id) {
             table.sortable id=(id) {
                 caption id=(caption_id) { (visible_line(&table.caption)) }
                 thead {
                     tr {
                         @for column in &table.columns {
-                            th.numeric[column.numeric] scope="col" { (visible_line(&column.title)) }
+                            @if column.title.is_empty() { td {} } @else {
+                                th.numeric[column.numeric] scope="col" { (visible_line(&column.title)) }
+                            }
                         }
                     }
                 }
@@ -43,12 +50,12 @@ pub(super) fn draw(table: &Table, slugs: &mut Slugs) -> Markup {
 
 fn draw_cell(at: usize, column: &Column, cell: &Cell) -> Markup {
     let key = sort_key(cell);
-    let words = matches!(cell, Cell::Text(_));
+    let wrapped = matches!(cell, Cell::Text(words) if words.width() > LINE);
     let content = prose::value(cell);
     if at == 0 {
         html! { th.numeric[column.numeric] scope="row" data-key=[key] { (content) } }
     } else {
-        html! { td.numeric[column.numeric] .words[words] data-key=[key] { (content) } }
+        html! { td.numeric[column.numeric] .words[wrapped] data-key=[key] { (content) } }
     }
 }
 

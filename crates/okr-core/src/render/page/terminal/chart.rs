@@ -101,18 +101,19 @@ fn draw_bars(scribe: &mut Scribe, chart: &Bars) {
     let screen = scribe.screen();
     let names = name_room(chart.bars.iter().map(|(name, ..)| name.as_str()), screen);
     let unit = visible_line(&chart.unit);
+    let values = || chart.bars.iter().map(|bar| bar.1).filter(|value| value.is_finite());
+    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let said: Vec<String> = chart
         .bars
         .iter()
         .map(|&(_, value, tone)| {
             let mark = words::mark(tone, screen.unicode).map_or_else(String::new, |mark| format!(" {mark}"));
-            format!("{} {unit}", figure(value)).trim_end().to_owned() + &mark
+            let figure = words::brief(value, high - low);
+            format!("{figure} {unit}").trim_end().to_owned() + &mark
         })
         .collect();
     let longest = said.iter().map(|said| width(said)).max().unwrap_or(0);
     let room = screen.width.saturating_sub(names + longest + 4).min(SPAN);
-    let values = || chart.bars.iter().map(|bar| bar.1).filter(|value| value.is_finite());
-    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     // Each side that has bars has room for one column at least.
     let side = |any: bool| usize::from(any && room > 1);
     let below = columns(-low, high - low, room).clamp(side(low < 0.0), room - side(high > 0.0));
