@@ -16,6 +16,7 @@ mod native;
 mod object;
 mod order;
 mod plumbing;
+mod push;
 mod raw_commit;
 mod repository;
 mod revision;
@@ -31,6 +32,7 @@ pub use build::{HistoryBuilder, NewCommit};
 pub use environment::Environment;
 pub use error::GitError;
 pub use files::{LARGEST_FILE, TakeBlob};
+pub use push::{Known, RefUpdate};
 pub use repository::{Repository, Upstream};
 pub use revision::{
     CommitId, PathChange, Person, Revision, Walk, WalkEnd, WalkEvent, WalkGap, WalkOptions, WalkStep,

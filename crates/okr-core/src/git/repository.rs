@@ -204,6 +204,31 @@ impl Repository {
         }
     }
 
+    pub(super) fn commits_between(
+        &self,
+        hidden: &[CommitId],
+        tips: &[CommitId],
+    ) -> Result<Vec<Revision>, GitError> {
+        match &self.native {
+            Some(native) => native.commits_between(hidden, tips),
+            None => self.plumbing.commits_between(hidden, tips),
+        }
+    }
+
+    pub(super) fn commits_of_refs(&self, prefix: &str) -> Result<Vec<CommitId>, GitError> {
+        match &self.native {
+            Some(native) => native.commits_of_refs(prefix),
+            None => self.plumbing.commits_of_refs(prefix),
+        }
+    }
+
+    pub(super) fn has(&self, id: BlobId) -> Result<bool, GitError> {
+        match &self.native {
+            Some(native) => native.has(id),
+            None => self.plumbing.has(id),
+        }
+    }
+
     pub(super) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, GitError> {
         // A split or sparse index is more than libgit2 can read, and only its failing tells.
         match self.native.as_ref().map(|native| native.index_entries(root)) {

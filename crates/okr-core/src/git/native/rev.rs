@@ -4,6 +4,7 @@ use super::super::error::Doing;
 use super::super::id::{from_oid, to_oid};
 use super::super::{CommitId, GitError};
 use super::Native;
+use crate::snapshot::BlobId;
 
 impl Native {
     /// The commit that `rev` names, tags peeled. Nothing where libgit2 finds none, which is not the last
@@ -33,6 +34,31 @@ impl Native {
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(Vec::new()),
             Err(error) => Err(error).doing(|| format!("looking for the merge base of {a} and {b}")),
         }
+    }
+
+    /// The commits that the refs below `prefix` point to, tags peeled; for all refs, HEAD's too.
+    pub(in crate::git) fn commits_of_refs(&self, prefix: &str) -> Result<Vec<CommitId>, GitError> {
+        let doing = || format!("reading {prefix}");
+        let mut commits = Vec::new();
+        for reference in self.repo.references().doing(doing)? {
+            // A ref that is broken, or that points to no commit, hides nothing.
+            let Ok(reference) = reference else { continue };
+            if reference.name_bytes().starts_with(prefix.as_bytes())
+                && let Ok(commit) = reference.peel_to_commit()
+            {
+                commits.push(CommitId(from_oid(commit.id())));
+            }
+        }
+        if prefix == "refs/" {
+            commits.extend(self.head()?);
+        }
+        Ok(commits)
+    }
+
+    /// Whether there is such an object, of whatever kind.
+    pub(in crate::git) fn has(&self, id: BlobId) -> Result<bool, GitError> {
+        let odb = self.repo.odb().doing(|| "opening the object store")?;
+        Ok(odb.exists(to_oid(id)?))
     }
 
     /// The reference that `rev` stands for, as a user would write it.

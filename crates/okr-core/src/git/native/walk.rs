@@ -9,7 +9,7 @@ use super::super::error::Doing;
 use super::super::id::{from_oid, to_oid};
 use super::super::order::{Node, topological};
 use super::super::revision::{WalkEnd, WalkEvent, WalkGap};
-use super::super::{CommitId, GitError, PathChange, WalkOptions, WalkStep};
+use super::super::{CommitId, GitError, PathChange, Revision, WalkOptions, WalkStep};
 use super::{Native, Trees, parse_commit};
 use crate::snapshot::BlobId;
 
@@ -41,7 +41,7 @@ impl Native {
         let mut cuts = Vec::new();
         let mut gaps = Vec::new();
         let stops = if options.all_parents || !options.hide.is_empty() {
-            self.all(&odb, options, tip, &mut cuts)?
+            self.all(&odb, options, &[tip], &mut cuts)?
         } else {
             self.chain(&odb, tip, &mut cuts, &mut gaps)?
         };
@@ -74,6 +74,22 @@ impl Native {
         let newest = cuts.into_iter().max();
         let incomplete_before = newest.map(|(_, id)| self.revision(&odb, CommitId(id))).transpose()?;
         Ok(WalkEnd { commits: total, incomplete_before })
+    }
+
+    /// All commits that `tips` reach and nothing hidden does, parents before children.
+    pub(in crate::git) fn commits_between(
+        &self,
+        hidden: &[CommitId],
+        tips: &[CommitId],
+    ) -> Result<Vec<Revision>, GitError> {
+        let odb = self.repo.odb().doing(|| "opening the object store")?;
+        let options = WalkOptions { all_parents: true, hide: hidden.to_vec(), ..WalkOptions::default() };
+        let marks = self.marks(&odb, &options, tips)?;
+        let nodes: Vec<Node<'_>> = marks
+            .iter()
+            .map(|(id, mark)| Node { id: *id, time: mark.committed, parents: &mark.parents })
+            .collect();
+        topological(&nodes).into_iter().map(|id| self.revision(&odb, CommitId(id))).collect()
     }
 
     /// The first parents of `tip`, oldest first.
@@ -119,10 +135,10 @@ impl Native {
         &self,
         odb: &git2::Odb<'_>,
         options: &WalkOptions,
-        tip: CommitId,
+        tips: &[CommitId],
         cuts: &mut Vec<(i64, BlobId)>,
     ) -> Result<Vec<Stop>, GitError> {
-        let marks = self.marks(odb, options, tip)?;
+        let marks = self.marks(odb, options, tips)?;
         let nodes: Vec<Node<'_>> = marks
             .iter()
             .map(|(id, mark)| Node { id: *id, time: mark.committed, parents: &mark.parents })
@@ -147,13 +163,19 @@ impl Native {
     }
 
     /// The commits that nothing hidden reaches, where anything is hidden.
-    fn not_hidden(&self, options: &WalkOptions, tip: CommitId) -> Result<Option<HashSet<BlobId>>, GitError> {
+    fn not_hidden(
+        &self,
+        options: &WalkOptions,
+        tips: &[CommitId],
+    ) -> Result<Option<HashSet<BlobId>>, GitError> {
         if options.hide.is_empty() {
             return Ok(None);
         }
         let doing = || "walking the history";
         let mut walk = self.repo.revwalk().doing(doing)?;
-        walk.push(to_oid(tip.0)?).doing(doing)?;
+        for tip in tips {
+            walk.push(to_oid(tip.0)?).doing(doing)?;
+        }
         for hidden in &options.hide {
             walk.hide(to_oid(hidden.0)?).doing(doing)?;
         }
@@ -164,11 +186,11 @@ impl Native {
         &self,
         odb: &git2::Odb<'_>,
         options: &WalkOptions,
-        tip: CommitId,
+        tips: &[CommitId],
     ) -> Result<HashMap<BlobId, Waymark>, GitError> {
-        let open = self.not_hidden(options, tip)?;
+        let open = self.not_hidden(options, tips)?;
         let mut marks = HashMap::new();
-        let mut ahead = vec![tip.0];
+        let mut ahead: Vec<BlobId> = tips.iter().map(|tip| tip.0).collect();
         while let Some(id) = ahead.pop() {
             if open.as_ref().is_some_and(|open| !open.contains(&id)) || marks.contains_key(&id) {
                 continue;

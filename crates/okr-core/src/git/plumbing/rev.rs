@@ -23,6 +23,31 @@ impl Plumbing {
         from_hex(said.ok()??.trim_ascii())
     }
 
+    /// The commits that the refs below `prefix` point to, tags peeled; for all refs, HEAD's too.
+    pub(in crate::git) fn commits_of_refs(&self, prefix: &str) -> Result<Vec<CommitId>, GitError> {
+        let format = "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname)";
+        let said = self.print(&["for-each-ref", format, prefix])?;
+        let mut commits: Vec<CommitId> = said
+            .split(|&byte| byte == b'\n')
+            .filter_map(|line| {
+                let words: Vec<&[u8]> = line.split(|&byte| byte == b' ').collect();
+                words.chunks(2).find_map(|pair| match pair {
+                    [b"commit", id] => from_hex(id).map(CommitId),
+                    _ => None,
+                })
+            })
+            .collect();
+        if prefix == "refs/" {
+            commits.extend(self.head()?);
+        }
+        Ok(commits)
+    }
+
+    /// Whether there is such an object, of whatever kind.
+    pub(in crate::git) fn has(&self, id: BlobId) -> Result<bool, GitError> {
+        Ok(self.print_if_any(&["cat-file", "-e", &id.to_string()])?.is_some())
+    }
+
     /// The reference that `rev` stands for, as a user would write it.
     pub(in crate::git) fn short_name(&self, rev: &str) -> Option<String> {
         let said = self.print(&["rev-parse", "--abbrev-ref", rev]).ok()?;

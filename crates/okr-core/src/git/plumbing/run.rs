@@ -142,6 +142,12 @@ impl Plumbing {
         if output.status.success() { Ok(output.stdout) } else { Err(failure(arguments, &output)) }
     }
 
+    /// What a command prints that is told something; it must end well.
+    pub(super) fn print_with(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError> {
+        let output = run_with(&mut self.command(arguments), input)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failure(arguments, &output)) }
+    }
+
     /// What a command prints; nothing where it ends with 1, which is how git says "there is none".
     pub(super) fn print_if_any(&self, arguments: &[&str]) -> Result<Option<Vec<u8>>, GitError> {
         let output = run(&mut self.command(arguments))?;
@@ -265,7 +271,7 @@ pub(super) fn run_with(command: &mut Command, input: &[u8]) -> Result<Output, Gi
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| not_started(&error))?;
     let pipe = child.stdin.take();

@@ -2,12 +2,13 @@
 //! setting of the user's changes, unlike those of `git log`.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use super::super::id::from_hex;
 use super::super::order::{Node, topological};
 use super::super::revision::{WalkEnd, WalkEvent, WalkGap};
-use super::super::{CommitId, GitError, PathChange, WalkOptions, WalkStep};
+use super::super::{CommitId, GitError, PathChange, Revision, WalkOptions, WalkStep};
 use super::raw::{self, Next};
 use super::run::{Plumbing, Session};
 use super::{pathspecs, workspace_changes};
@@ -49,7 +50,7 @@ impl Plumbing {
         visit: &mut dyn FnMut(WalkEvent) -> ControlFlow<()>,
     ) -> Result<WalkEnd, GitError> {
         let mut tell = |event| if visit(event).is_break() { Err(GitError::Stopped) } else { Ok(()) };
-        let marks = self.marks(options, tip)?;
+        let marks = self.marks(options, &[tip])?;
         let mut cut = None;
         let stops = self.stops(&marks, &mut cut)?;
         let total = stops.len();
@@ -84,18 +85,36 @@ impl Plumbing {
         Ok(WalkEnd { commits: total, incomplete_before })
     }
 
+    /// All commits that `tips` reach and nothing hidden does, parents before children.
+    pub(in crate::git) fn commits_between(
+        &self,
+        hidden: &[CommitId],
+        tips: &[CommitId],
+    ) -> Result<Vec<Revision>, GitError> {
+        let options = WalkOptions { all_parents: true, hide: hidden.to_vec(), ..WalkOptions::default() };
+        let marks = self.marks(&options, tips)?;
+        let nodes: Vec<Node<'_>> = marks
+            .iter()
+            .map(|(id, mark)| Node { id: *id, time: mark.time, parents: &mark.parents })
+            .collect();
+        self.commits(&topological(&nodes).into_iter().map(CommitId).collect::<Vec<_>>())
+    }
+
     /// All commits of the walk.
-    fn marks(&self, options: &WalkOptions, tip: CommitId) -> Result<HashMap<BlobId, Mark>, GitError> {
-        let tip = tip.to_string();
-        let hidden: Vec<String> = options.hide.iter().map(|id| format!("^{id}")).collect();
-        let mut arguments = vec!["rev-list", "--format=%H %T %ct %P"];
+    fn marks(&self, options: &WalkOptions, tips: &[CommitId]) -> Result<HashMap<BlobId, Mark>, GitError> {
+        // By its input, as a server may hide more refs than a command line holds.
+        let mut revisions = String::new();
+        for tip in tips {
+            let _ = writeln!(revisions, "{tip}");
+        }
+        for hidden in &options.hide {
+            let _ = writeln!(revisions, "^{hidden}");
+        }
+        let mut arguments = vec!["rev-list", "--format=%H %T %ct %P", "--stdin"];
         if !options.all_parents {
             arguments.push("--first-parent");
         }
-        arguments.push(&tip);
-        arguments.extend(hidden.iter().map(String::as_str));
-        arguments.push("--");
-        let said = self.print(&arguments)?;
+        let said = self.print_with(&arguments, revisions.as_bytes())?;
         let mut marks = HashMap::new();
         for line in said.split(|&byte| byte == b'\n') {
             let mut words = line.split(|&byte| byte == b' ');

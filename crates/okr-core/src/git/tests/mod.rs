@@ -12,6 +12,7 @@ mod both_readers;
 mod in_hooks;
 mod kinds;
 mod nothing_runs;
+mod pushes;
 mod random_histories;
 mod sandbox;
 mod sources;
