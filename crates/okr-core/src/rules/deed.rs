@@ -99,9 +99,9 @@ fn opening(sentence: &Sentence) -> usize {
 
 /// Verbs that are nouns as well, and make one name with the noun behind them.
 const NOUNS_TOO: Words = Words(
-    "archive audit benchmark build contact deploy design document draft experiment import index \
+    "archive audit benchmark build check contact estimate offer pitch post record schedule setup source update deploy design document draft experiment import index \
      interview launch map measure package plan port practice process release report research \
-     review run scope share ship store study support survey sync test track train upgrade watch \
+     review run scope share ship study support survey sync test track train upgrade watch \
      work",
 );
 
@@ -156,6 +156,16 @@ fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     match sentence.word(hit.at) {
         "hold" | "held" | "holding" | "run" | "ran" | "running" | "host" | "hosted" | "hosting"
         | "present" | "send" | "sent" | "sending" => event(8),
+        "do" | "doing" | "did" => event(6),
+        "meet" | "meeting" | "met" => {
+            sentence.word(hit.end - 1) == "with" || near(4).iter().any(|token| token.lower == "with")
+        }
+        // `Have a guide for new shops`
+        "have" | "having" => {
+            !sentence.is_measured()
+                && ["a", "an", "the", "our"].contains(&sentence.word(hit.end))
+                && lexicon.output_artefacts.stand_in(near(5))
+        }
         "support" | "supported" | "supporting" => {
             !sentence.is_measured()
                 && (near(5).iter().any(|token| PEOPLE.has(&token.lower))
@@ -230,6 +240,24 @@ fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
 }
 
+/// `Product page with prices`, `Regression tests for the importer`: a thing made, and nothing said of it.
+fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Option<Deed> {
+    const BREAKS: Words =
+        Words("for with of on in to about at by from including incl that which has have is are can will");
+    let moves = lexicon.change_verbs.at(&sentence.tokens, start).is_some();
+    if moves || sentence.is_measured() || lexicon.vague_words.stand_in(&sentence.tokens) {
+        return None;
+    }
+    let end = sentence.tokens.iter().skip(start).position(|token| {
+        BREAKS.has(&token.lower)
+            || token.kind == Kind::Mark && !["&", "/", "\"", "'"].contains(&token.text.as_str())
+    });
+    let end = end.map_or(sentence.tokens.len(), |length| start + length);
+    let nouns = end.checked_sub(start).is_some_and(|words| (2..=6).contains(&words));
+    let hit = (start..end).filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at)).last()?;
+    (nouns && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
 /// Whether a number opens the sentence, but for the comparison before it.
 fn leads(sentence: &Sentence, start: usize, number: &Number) -> bool {
     number.at >= start
@@ -248,7 +276,7 @@ fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     let from = match counted {
         Some(number) => number.end,
         None if sentence.word(start) == "new" => start + 1,
-        None => return None,
+        None => return named_artefact(sentence, lexicon, start),
     };
     let hit = (from..(from + 4).min(sentence.tokens.len()))
         .filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))

@@ -4,7 +4,7 @@
 use super::Measure;
 use super::deed::{Deed, DeedSort, Stand, deed};
 use super::lexicon::Lexicon;
-use super::text::{self, Form, Kind, Number, Sentence, Sort, Words};
+use super::text::{self, Form, Kind, Number, Sentence, Sort, Token, Words};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
 /// The words of one key result or guardrail, taken apart.
@@ -34,17 +34,26 @@ impl Reading {
         self.deed.as_ref().filter(|deed| deed.sort == sort && !self.carried && !self.has_effect(deed))
     }
 
-    /// What the deed is done to, as written, for a message: a few words of it.
+    /// The deed with what it is done to, as written, for a message: a few words of it.
     pub(super) fn words(&self, deed: &Deed) -> String {
-        let end = (deed.hit.end + 4).min(self.title.tokens.len());
-        let stop = self.title.tokens[deed.hit.end..end]
-            .iter()
-            .position(|token| token.kind == Kind::Mark && !token.is("%"))
-            .map_or(end, |length| deed.hit.end + length);
-        match deed.stand {
-            Stand::Opens => self.title.text(deed.hit.at, stop),
-            Stand::Follows => self.title.text(deed.hit.at.saturating_sub(4), deed.hit.end),
+        const SMALL: Words =
+            Words("a an and as at for from in into of on or our that the their this to what which with");
+        let tokens = &self.title.tokens;
+        if deed.stand == Stand::Follows {
+            return self.title.text(deed.hit.at.saturating_sub(4), deed.hit.end);
         }
+        let end = (deed.hit.end + 5).min(tokens.len());
+        let stops = |token: &Token| {
+            token.kind == Kind::Mark && [",", ".", ";", ":", "(", "-", "?"].contains(&token.text.as_str())
+        };
+        let mut stop =
+            tokens[deed.hit.end..end].iter().position(stops).map_or(end, |length| deed.hit.end + length);
+        while stop > deed.hit.end
+            && (SMALL.has(&tokens[stop - 1].lower) || tokens[stop - 1].kind == Kind::Mark)
+        {
+            stop -= 1;
+        }
+        self.title.text(deed.hit.at, stop)
     }
 
     /// Whether the sentence measures what became better through the deed.

@@ -1,9 +1,11 @@
 //! D404 unpaired-throughput.
 
 use super::measures;
+use crate::model::{Kind, Stated};
 use crate::rules::quote::quoted;
+use crate::rules::reading::goal;
 use crate::rules::rule::rule;
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, MeasureScene, ObjectiveScene, Sink};
 use crate::settings::Level;
 
 rule! {
@@ -57,7 +59,8 @@ fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let throughput = alive().find(|measure| {
-        measure.key_result().is_some() && measures(*measure, |scene| &scene.lexicon.throughput_metrics)
+        let named = measures(*measure, |scene| &scene.lexicon.throughput_metrics);
+        measure.key_result().is_some() && (named || counts_deliveries(*measure))
     });
     let Some(throughput) = throughput else { return };
     let (field, text) = match (throughput.measure.metric(), throughput.measure.title()) {
@@ -67,4 +70,11 @@ fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
     sink.tell(throughput.spot(field), format!("{} has no measure of instability beside it", quoted(text))).help(
         "add a guardrail of this objective such as `metric: change failure rate, …` with `limit: \"<= 5 %\"`, or the time to restore",
     );
+}
+
+/// `20 deploys/week`, whatever the metric is called.
+fn counts_deliveries(at: MeasureScene<'_>) -> bool {
+    let unit = at.measure.target().and_then(Stated::value).map(|target| goal(target).unit().kind());
+    let Some(Kind::Rate(above, _)) = unit else { return false };
+    matches!(&**above, Kind::Count(noun) if ["deploy", "deployment", "release"].contains(&noun.as_str()))
 }

@@ -82,6 +82,7 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits
+                && !number.signed
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
     })

@@ -89,6 +89,9 @@ fn is_lone_letter(token: &Token) -> bool {
 
 /// `3 times faster` is a multiple, `3 times a week` is a count.
 fn follows_comparison(tokens: &[Token], at: usize) -> bool {
+    const COMPARED: Words = Words(
+        "as better bigger cheaper faster fewer higher larger less longer lower more quicker shorter slower smaller the",
+    );
     let then = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
-    !matches!(then, "a" | "an" | "per" | "each" | "every" | "in" | "" | ".")
+    COMPARED.has(then)
 }
