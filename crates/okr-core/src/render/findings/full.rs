@@ -21,7 +21,13 @@ pub(super) fn draw(findings: &Findings, context: &Context<'_>) -> String {
     let mut out = String::new();
     for finding in &findings.list {
         let report = Report::new(finding, sources.lines(&finding.place.path));
-        if handler.render_report(&mut out, &report).is_err() || report.excerpt.is_none() {
+        let mut drawn = String::new();
+        let told = handler.render_report(&mut drawn, &report).is_ok() && report.excerpt.is_some();
+        for line in drawn.lines() {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        if !told {
             out.push_str("  at ");
             out.push_str(&place(finding));
             out.push('\n');

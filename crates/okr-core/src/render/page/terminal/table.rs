@@ -15,6 +15,8 @@ use crate::render::words;
 const GUTTER: usize = 2;
 /// Words are cut down to this before a column is left out.
 const COMFORTABLE: usize = 18;
+/// The same for a column that always stays, as it names what the row is about.
+const NAMES: usize = 28;
 /// Words are cut down to this before a table is given up for lists.
 const LEAST: usize = 10;
 
@@ -35,7 +37,12 @@ struct Need {
 }
 
 impl Need {
-    fn least(&self, floor: usize) -> usize {
+    fn least(&self, cramped: bool) -> usize {
+        let floor = match self.priority {
+            _ if cramped => LEAST,
+            0 => NAMES,
+            _ => COMFORTABLE,
+        };
         if self.cuttable { self.natural.min(floor) } else { self.natural }
     }
 }
@@ -88,11 +95,11 @@ fn fit(table: &Table, rows: &[Vec<Drawn>], room: usize) -> Option<Vec<(usize, us
         // Of equals the rightmost goes first.
         let least = needs.iter().enumerate().max_by_key(|(at, need)| (need.priority, *at));
         let least = least.filter(|(_, need)| need.priority > 0).map(|(at, _)| at);
-        let floor = if least.is_some() { COMFORTABLE } else { LEAST };
+        let cramped = least.is_none();
         let gutters = needs.len().saturating_sub(1) * GUTTER;
-        let needed: usize = needs.iter().map(|need| need.least(floor)).sum::<usize>() + gutters;
+        let needed: usize = needs.iter().map(|need| need.least(cramped)).sum::<usize>() + gutters;
         if needed <= room {
-            return Some(shared(&needs, floor, room - needed));
+            return Some(shared(&needs, cramped, room - needed));
         }
         needs.remove(least?);
     }
@@ -110,8 +117,8 @@ fn need(table: &Table, rows: &[Vec<Drawn>], index: usize) -> Need {
 }
 
 /// Shares the room that is left among the columns that were cut, evenly.
-fn shared(needs: &[Need], floor: usize, mut spare: usize) -> Vec<(usize, usize)> {
-    let mut widths: Vec<usize> = needs.iter().map(|need| need.least(floor)).collect();
+fn shared(needs: &[Need], cramped: bool, mut spare: usize) -> Vec<(usize, usize)> {
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.least(cramped)).collect();
     loop {
         let wanting = needs.iter().zip(&widths).filter(|(need, width)| need.natural > **width).count();
         if wanting == 0 || spare == 0 {
