@@ -116,25 +116,4 @@ teams:
 ";
 
 /// `README.md` of the demo: where to look.
-pub(super) const README: &str = "\
-# The OKRs of Example Pay
-
-An invented payment company, eight teams and four quarters, with what happens to goals in real life. Some places to
-look at:
-
-```console
-$ git okr history --cycle 2026-Q3          # the last quarter: what was reached, and against which goal
-$ git okr history --format html -o year.html
-$ git okr log 2026-Q1/payments/payment-rtt # a target loosened with a reason, on day 43 of 90
-$ git okr log 2026-Q3/checkout/form-errors # and one loosened without a word, on day 76 of 92
-$ git okr review HEAD~30                   # what a pull request with the last thirty commits would hear
-$ git okr check
-```
-
-- Payments win the round trip in the second quarter of 2026, hold it, and lose it again in the third.
-- The developer platform wins its build time in the same quarter; the next sheet does not mention it any more.
-- In the last quarter the platform is fast on failing changes: its efficiency is hollow.
-- On 17 August 2026 one commit shortens what \"held\" means in every sheet.
-
-Everything in it is made up, and the same on every machine.
-";
+pub(super) const README: &str = include_str!("guide.md");
