@@ -12,8 +12,12 @@
 )]
 
 mod architecture;
+mod check;
 mod demo;
 mod environment;
+mod history;
 mod init;
+mod program;
 mod schema;
+mod status;
 mod textconv;

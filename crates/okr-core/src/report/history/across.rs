@@ -90,9 +90,19 @@ fn gain_by_team(report: &HistoryReport<'_>) -> Option<Bars> {
         bars: means
             .iter()
             .map(|(team, gain)| {
-                let tone = if gain.is_negative() { Tone::Good } else { Tone::Caution };
-                (report.history.teams.name(team).to_owned(), gain.to_f64(), tone)
+                let tone = match (gain.is_zero(), gain.is_negative()) {
+                    (true, _) => Tone::Plain,
+                    (false, true) => Tone::Good,
+                    (false, false) => Tone::Caution,
+                };
+                (report.history.teams.name(team).to_owned(), shown(gain), tone)
             })
             .collect(),
     })
+}
+
+/// A gain as it is drawn: three decimals, cut toward zero as everywhere.
+fn shown(gain: &Exact) -> f64 {
+    let size = gain.abs().floor_to(3).exact().to_f64();
+    if gain.is_negative() { -size } else { size }
 }

@@ -2,11 +2,12 @@
 
 use super::HistoryReport;
 use super::collective::{Told, told};
-use crate::change::{ChangeKind, value_text};
+use crate::change::{ChangeKind, describe, value_text};
 use crate::history::{Commit, CycleAccount, Shift};
 use crate::model::Verdict;
 use crate::page::{Bars, Block, Cell, Chart, Column, Inline, Section, Table, Text, Tone};
 use crate::report::sentences::{asks_for_reason, count, one_line};
+use crate::report::tones::change_tone;
 
 /// More rows than a reader would go through; the rest are counted.
 const MOST: usize = 300;
@@ -32,6 +33,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     let mut blocks = Vec::new();
     if !settled.is_empty() {
         blocks.push(Block::Table(table(report, account, &settled)));
+        blocks.push(Block::List(settled.iter().filter_map(|told| why(told)).collect()));
         blocks.extend(collective_lists(&settled));
         blocks.extend(by_week(account, &settled));
     }
@@ -65,8 +67,8 @@ fn table(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told<'
             column("date", "date", false, 3),
             column("key result", "key_result", false, 0),
             column("field", "field", false, 1),
-            column("before", "before", true, 0),
-            column("after", "after", true, 0),
+            column("before", "before", false, 0),
+            column("after", "after", false, 0),
             column("verdict", "direction", false, 0),
             column("score", "effect", true, 2),
             column("reason", "reason", false, 1),
@@ -135,6 +137,32 @@ pub(super) fn commit(report: &HistoryReport<'_>, commit: &Commit) -> Cell {
     Cell::Commit { id: commit.id.clone(), link }
 }
 
+/// Who moved it, why, and what that did to the score: what a narrow table has no room for.
+fn why(told: &Told<'_>) -> Option<(Tone, Text)> {
+    let (account, shift, effect) = told.shifts.first()?;
+    let change = shift.change();
+    let name = match told.shifts.len() {
+        1 => format!("{}/{}", account.reference().team, account.reference().id),
+        many => format!("{many} key results"),
+    };
+    let mut text = Text::default()
+        .then(Inline::Code(name))
+        .then(Inline::Plain(format!(", {} by {}: {}", shift.date(), shift.commit.author, describe(change))));
+    text = match &change.declared {
+        Some(declared) => text.then(Inline::Plain(format!("; reason: {}", one_line(&declared.reason)))),
+        None if asks_for_reason(change) => text.then(Inline::Plain("; no reason given".to_owned())),
+        None => text,
+    };
+    if let Some(pair) = effect.filter(|pair| told.shifts.len() == 1 && pair.original != pair.final_) {
+        text = text
+            .then(Inline::Plain("; score ".to_owned()))
+            .then(Inline::Value(Cell::Score(pair.original.clone())))
+            .then(Inline::Plain(" -> ".to_owned()))
+            .then(Inline::Value(Cell::Score(pair.final_.clone())));
+    }
+    Some((change_tone(change), text))
+}
+
 /// The key results of each organisation-wide edit.
 fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
     list.iter()
@@ -194,7 +222,7 @@ fn by_week(account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
 fn other(shift: &Shift) -> (Tone, Text) {
     let change = shift.change();
     (
-        crate::report::tones::change_tone(change),
+        change_tone(change),
         Text::default()
             .then(Inline::Code(format!("{}/{}", change.subject.team, change.subject.id)))
             .then(Inline::Plain(format!(": {}", crate::report::sentences::sentence(&shift.dated)))),
