@@ -145,9 +145,12 @@ fn why(told: &Told<'_>) -> Option<(Tone, Text)> {
         1 => format!("{}/{}", account.reference().team, account.reference().id),
         many => format!("{many} key results"),
     };
-    let mut text = Text::default()
-        .then(Inline::Code(name))
-        .then(Inline::Plain(format!(", {} by {}: {}", shift.date(), shift.commit.author, describe(change))));
+    let mut text = Text::default().then(Inline::Code(name)).then(Inline::Plain(format!(
+        ", {} by {}: {}",
+        shift.date(),
+        shift.commit.author,
+        describe(change)
+    )));
     text = match &change.declared {
         Some(declared) => text.then(Inline::Plain(format!("; reason: {}", one_line(&declared.reason)))),
         None if asks_for_reason(change) => text.then(Inline::Plain("; no reason given".to_owned())),
