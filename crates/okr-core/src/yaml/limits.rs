@@ -71,10 +71,10 @@ fn first_obstacle(text: &str) -> Option<Problem> {
             0..0x20 | 0x7f => return control_character(text, at),
             // U+0080 to U+009F, as UTF-8 writes them.
             0xC2 if rest().get(1).is_some_and(|next| *next < 0xA0) => return control_character(text, at),
-            b'<' | b'|' | b'>' if starts_line => {
-                if CONFLICT_MARKERS.iter().any(|marker| rest().starts_with(marker)) {
-                    return unmerged(text, at);
-                }
+            b'<' | b'|' | b'>'
+                if starts_line && CONFLICT_MARKERS.iter().any(|marker| rest().starts_with(marker)) =>
+            {
+                return unmerged(text, at);
             }
             _ => {}
         }

@@ -8,6 +8,7 @@
 //! text + one change --edit--> text, read again to see that nothing else changed
 //! ```
 
+mod edit;
 mod limits;
 mod lines;
 mod locate;
@@ -21,6 +22,10 @@ mod write;
 #[cfg(test)]
 mod arbitrary;
 
+pub use edit::{
+    EditError, amend, append_amendment, append_check_in, append_guardrail, append_key_result,
+    append_objective, drop_key_result, set_field,
+};
 pub use limits::MAX_BYTES;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};

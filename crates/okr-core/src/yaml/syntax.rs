@@ -68,6 +68,11 @@ fn words(info: &str, line: &str, at: usize, text: &str) -> (String, String) {
             "a bracket is opened and not closed, or a comma is missing",
             "close it with `]` or `}`; put commas between the values",
         )
+    } else if info.contains("node content") {
+        (
+            "a value is missing here, or a bracket is not closed",
+            "write the value, or quote it if it starts with a sign",
+        )
     } else if info.contains("misplaced bracket") {
         ("a bracket is closed that was not opened", "delete it, or put the value in double quotes")
     } else if info.contains("unknown anchor") {

@@ -128,7 +128,7 @@ impl<'a> Builder<'a> {
                         Content::Map { entries: Vec::new(), seen: HashSet::new(), key: Pending::None };
                     self.open(content, anchor, tag.as_deref(), at)?;
                 }
-                Event::SequenceEnd | Event::MappingEnd => self.close(end)?,
+                Event::SequenceEnd | Event::MappingEnd => self.close(start)?,
                 Event::Alias(anchor) => self.alias(anchor, start, end)?,
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             }
@@ -187,17 +187,24 @@ impl<'a> Builder<'a> {
         }
         // A list or map in brackets starts with a bracket; one by indentation starts with nothing.
         let style = if start == end { Style::Block } else { Style::Flow };
+        let start = match style {
+            Style::Flow if anchor != 0 || tag.is_some() => self.after_properties(start, end),
+            _ => start,
+        };
         self.stack.push(Frame { start, style, anchor, content });
         Ok(())
     }
 
-    fn close(&mut self, end: Mark) -> Result<(), Problem> {
+    /// Ends the innermost list or map. The parser counts what follows a bracket as part of it; a bracket is
+    /// one character.
+    fn close(&mut self, bracket: Mark) -> Result<(), Problem> {
         let Some(frame) = self.stack.pop() else { return Ok(()) };
         let (last, kind) = match frame.content {
             Content::List(items) => (items.last().map(|item| item.end), Kind::List(items)),
             Content::Map { entries, .. } => (entries.last().map(|entry| entry.value.end), Kind::Map(entries)),
         };
-        let end = if frame.style == Style::Flow { end } else { last.unwrap_or(frame.start) };
+        let after_bracket = Mark { line: bracket.line, column: bracket.column + 1 };
+        let end = if frame.style == Style::Flow { after_bracket } else { last.unwrap_or(frame.start) };
         self.finish(Node { start: frame.start, end, style: frame.style, kind }, frame.anchor)
     }
 
@@ -291,9 +298,8 @@ impl<'a> Builder<'a> {
         let keeps = keeps.is_some_and(|line| line.split('#').next().is_some_and(|line| line.contains('+')));
         let body = self.text.get(header..end).unwrap_or_default();
         // What follows the last line break is the indentation of the next token.
-        let body = body.get(..=body.rfind('\n').unwrap_or(body.len())).unwrap_or(body);
-        let last_line = body.strip_suffix('\n').map(|body| body.strip_suffix('\r').unwrap_or(body));
-        let body = if keeps { last_line.unwrap_or(body) } else { body.trim_end() };
+        let body = if keeps { body.trim_end_matches([' ', '\t']) } else { body.trim_end() };
+        let body = body.strip_suffix('\n').map_or(body, |body| body.strip_suffix('\r').unwrap_or(body));
         (lines.mark(header), lines.mark(header + body.len()))
     }
 

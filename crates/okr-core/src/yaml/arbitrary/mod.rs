@@ -136,7 +136,7 @@ impl Written {
             Self::List(..) | Self::Map(..) => {
                 out.push(' ');
                 self.flow(out);
-                out.push('\n');
+                out.push_str("  # why\n");
             }
         }
     }

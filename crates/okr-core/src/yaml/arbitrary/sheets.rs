@@ -20,7 +20,7 @@ pub(in crate::yaml) fn sheet() -> impl Strategy<Value = Sheet> {
 }
 
 /// Gives every item its position.
-fn number(sheet: &mut Sheet) {
+pub(in crate::yaml) fn number(sheet: &mut Sheet) {
     fn count<T>(items: &mut [T], index: impl Fn(&mut T) -> &mut usize) {
         items.iter_mut().enumerate().for_each(|(at, item)| *index(item) = at);
     }

@@ -85,7 +85,7 @@ const UNIT_FIELD: Field =
     Field::may("unit", Shape::Unit, "The unit, written once for all bare numbers.", "ms");
 
 /// A sheet.
-pub(super) static SHEET: Object = Object {
+pub(in crate::yaml) static SHEET: Object = Object {
     name: "sheet",
     noun: "a sheet",
     doc: "One team's objectives for one cycle.",

@@ -1,6 +1,7 @@
 //! The one place where YAML becomes OKRs. [`format`] tells the shape of the three files once; the readers
 //! beside it turn a spanned tree into nouns of the model, keep what they understand and tell the rest.
 
+mod advice;
 mod dates;
 mod fields;
 mod format;
@@ -12,6 +13,7 @@ mod sheet;
 mod teams;
 
 pub use format::Format;
+pub(super) use format::SHEET;
 pub use json::json_schema;
 pub(super) use numbers::is_yaml_number;
 pub use settings::read_settings;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{self, Fields};
-use super::{Format, format, numbers};
+use super::{Format, advice, format, numbers};
 use crate::finding::Severity;
 use crate::model::{Calendar, NamedBy};
 use crate::settings::{Level, Policy, Profile, Reasons, RuleSetting, Settings, WordList};
@@ -123,7 +123,7 @@ fn reasons(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Reasons {
             "trailer" => reasons.trailer = true,
             _ => {
                 understood = false;
-                problems.tell(fields::bad_word(&scalar, field));
+                problems.tell(advice::bad_word(&scalar, field));
             }
         }
     }
@@ -191,7 +191,7 @@ fn level(name: &str, node: &Node<'_>, problems: &mut Problems) -> Option<Level> 
         let words: Vec<&str> = LEVELS.iter().map(|(word, _)| *word).collect();
         problems.tell(
             Problem::malformed(scalar.span, format!("`{}` is no severity", scalar.text))
-                .with_help(fields::suggest(scalar.text, &words)),
+                .with_help(advice::suggest(scalar.text, &words)),
         );
     }
     level

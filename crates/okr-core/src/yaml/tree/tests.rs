@@ -65,19 +65,44 @@ proptest! {
     }
 
     #[test]
-    fn every_scalar_cut_out_of_the_text_is_that_scalar(written in document(), windows: bool) {
+    fn every_scalar_cut_out_of_the_text_is_that_scalar(written in document(), windows: bool, cut_end: bool) {
         let text = if windows { written.text().replace('\n', "\r\n") } else { written.text() };
-        let lines = Lines::new(&text);
-        let root = tree(&text);
+        let text = if cut_end { text.trim_end() } else { &text };
+        let lines = Lines::new(text);
+        let root = tree(text);
         let mut found = Vec::new();
         root.scalars(&mut found);
         for node in found {
             let cut = text.get(lines.offset(node.start)..lines.offset(node.end)).unwrap();
-            prop_assert!(node.style == Style::BlockScalar || cut.trim() == cut, "{:?} in\n{}", cut, &text);
+            prop_assert!(node.style == Style::BlockScalar || cut.trim() == cut, "{:?} in\n{}", cut, text);
             let again = format!("k: {cut}\n");
             let again = tree(&again);
             let again = again.get("k").unwrap();
-            prop_assert_eq!(&again.kind, &node.kind, "{:?} in\n{}", cut, &text);
+            prop_assert_eq!(&again.kind, &node.kind, "{:?} in\n{}", cut, text);
+        }
+    }
+
+    #[test]
+    fn every_list_and_map_in_brackets_cut_out_of_the_text_is_itself(written in document()) {
+        fn brackets<'t, 'a>(node: &'t Node<'a>, found: &mut Vec<&'t Node<'a>>) {
+            if node.style == Style::Flow {
+                found.push(node);
+            }
+            match &node.kind {
+                Kind::Null | Kind::Scalar(_) => {}
+                Kind::List(items) => items.iter().for_each(|item| brackets(item, found)),
+                Kind::Map(entries) => entries.iter().for_each(|entry| brackets(&entry.value, found)),
+            }
+        }
+        let text = written.text();
+        let lines = Lines::new(&text);
+        let root = tree(&text);
+        let mut found = Vec::new();
+        brackets(&root, &mut found);
+        for node in found {
+            let cut = text.get(lines.offset(node.start)..lines.offset(node.end)).unwrap();
+            prop_assert!(cut.starts_with(['[', '{']) && cut.ends_with([']', '}']), "{:?} in\n{}", cut, &text);
+            prop_assert_eq!(means(&tree(cut)), means(node), "{:?} in\n{}", cut, &text);
         }
     }
 

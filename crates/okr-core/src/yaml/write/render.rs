@@ -1,7 +1,5 @@
 //! A tree of values as lines of YAML.
 
-use std::borrow::Cow;
-
 use super::said::Said;
 use super::scalar::{self, Context, Quotes, Sort};
 
@@ -18,7 +16,7 @@ pub(in crate::yaml) fn block_lines(said: &Said, dash_indent: usize) -> Vec<Strin
 }
 
 /// `name: value`, with what belongs below it.
-fn field_lines(name: &Cow<'static, str>, value: &Said, dash_indent: usize) -> Vec<String> {
+fn field_lines(name: &str, value: &Said, dash_indent: usize) -> Vec<String> {
     let below = match value {
         Said::List(items) if items.is_empty() => return vec![format!("{name}: []")],
         Said::List(_) => indented(block_lines(value, dash_indent), dash_indent),
@@ -66,7 +64,7 @@ pub(in crate::yaml) fn flow(said: &Said) -> String {
 
 fn flow_in(said: &Said, context: Context) -> String {
     match said {
-        Said::One(text, sort) => scalar::write(text, *sort, context, Quotes::None),
+        Said::One(text, sort) => scalar::write(text, *sort, context, Quotes::Habit),
         Said::Row(items) | Said::List(items) => {
             let items: Vec<String> = items.iter().map(flow).collect();
             format!("[{}]", items.join(", "))

@@ -21,10 +21,12 @@ pub(in crate::yaml) enum Context {
     Flow,
 }
 
-/// The quotes it had before, which an edit keeps.
+/// The quotes it had before, which an edit keeps where it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::yaml) enum Quotes {
-    /// None.
+    /// It is new: quoted where that is the habit of the format, or where it must be.
+    Habit,
+    /// None: quoted only where it must be.
     None,
     /// `'`
     Single,
@@ -34,7 +36,12 @@ pub(in crate::yaml) enum Quotes {
 
 /// A single value as YAML, on one line.
 pub(in crate::yaml) fn write(text: &str, sort: Sort, context: Context, quotes: Quotes) -> String {
-    if quotes == Quotes::None && may_be_plain(text, sort, context) {
+    let plain = match quotes {
+        Quotes::Habit => starts_plainly(text, sort) && may_be_plain(text, sort, context),
+        Quotes::None => may_be_plain(text, sort, context),
+        Quotes::Single | Quotes::Double => false,
+    };
+    if plain {
         return text.to_owned();
     }
     let single = quotes == Quotes::Single && !text.chars().any(char::is_control);
@@ -49,14 +56,17 @@ fn double(text: &str) -> String {
 /// Words that some reader of YAML takes for something other than a text.
 const NOT_TEXTS: [&str; 12] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "~", ""];
 
-fn may_be_plain(text: &str, sort: Sort, context: Context) -> bool {
-    // Quotes are the habit of the format for whatever starts with a sign: "< 200 ms", "@cto".
-    let starts_well = match text.chars().next() {
+/// Quotes are the habit of the format for whatever starts with a sign: "< 200 ms", "@cto".
+fn starts_plainly(text: &str, sort: Sort) -> bool {
+    match text.chars().next() {
         Some('-' | '$' | '¥' | '€' | '£') => sort == Sort::Value && text.len() > 1,
         Some(first) => first.is_alphanumeric(),
         None => false,
-    };
-    if !starts_well || text.chars().any(char::is_control) {
+    }
+}
+
+fn may_be_plain(text: &str, sort: Sort, context: Context) -> bool {
+    if text.chars().any(char::is_control) {
         return false;
     }
     let lower = text.to_ascii_lowercase();
@@ -85,11 +95,11 @@ mod tests {
     use super::*;
 
     fn block(text: &str) -> String {
-        write(text, Sort::Text, Context::Block, Quotes::None)
+        write(text, Sort::Text, Context::Block, Quotes::Habit)
     }
 
     fn flow(text: &str) -> String {
-        write(text, Sort::Text, Context::Flow, Quotes::None)
+        write(text, Sort::Text, Context::Flow, Quotes::Habit)
     }
 
     #[test]
@@ -106,10 +116,10 @@ mod tests {
             assert_eq!(block(text), text);
         }
         assert_eq!(flow("New pool."), "New pool.");
-        assert_eq!(write("300 ms", Sort::Value, Context::Flow, Quotes::None), "300 ms");
-        assert_eq!(write("42", Sort::Value, Context::Flow, Quotes::None), "42");
-        assert_eq!(write("-3 points", Sort::Value, Context::Block, Quotes::None), "-3 points");
-        assert_eq!(write("$ 250", Sort::Value, Context::Block, Quotes::None), "$ 250");
+        assert_eq!(write("300 ms", Sort::Value, Context::Flow, Quotes::Habit), "300 ms");
+        assert_eq!(write("42", Sort::Value, Context::Flow, Quotes::Habit), "42");
+        assert_eq!(write("-3 points", Sort::Value, Context::Block, Quotes::Habit), "-3 points");
+        assert_eq!(write("$ 250", Sort::Value, Context::Block, Quotes::Habit), "$ 250");
     }
 
     #[test]
@@ -123,8 +133,8 @@ mod tests {
         }
         assert_eq!(flow("p95, production"), "\"p95, production\"");
         assert_eq!(flow("a [b]"), "\"a [b]\"");
-        assert_eq!(write("1,000 ms", Sort::Value, Context::Flow, Quotes::None), "\"1,000 ms\"");
-        assert_eq!(write("1,000 ms", Sort::Value, Context::Block, Quotes::None), "1,000 ms");
+        assert_eq!(write("1,000 ms", Sort::Value, Context::Flow, Quotes::Habit), "\"1,000 ms\"");
+        assert_eq!(write("1,000 ms", Sort::Value, Context::Block, Quotes::Habit), "1,000 ms");
         assert_eq!(block("a\nb\\"), "\"a\\nb\\\\\"");
     }
 
@@ -132,6 +142,8 @@ mod tests {
     fn quotes_that_were_there_stay() {
         assert_eq!(write("it's", Sort::Text, Context::Block, Quotes::Single), "'it''s'");
         assert_eq!(write("plain", Sort::Text, Context::Block, Quotes::Double), "\"plain\"");
+        assert_eq!(write("< 200 ms", Sort::Value, Context::Block, Quotes::None), "< 200 ms");
+        assert_eq!(write("> 200 ms", Sort::Value, Context::Block, Quotes::None), "\"> 200 ms\"");
         assert_eq!(write("a\nb", Sort::Text, Context::Block, Quotes::Single), "\"a\\nb\"");
     }
 }
