@@ -50,6 +50,11 @@ pub(crate) fn remark(text: &str) {
     let _ = writeln!(io::stderr(), "{}", visible_lines(text));
 }
 
+/// Writes what is drawn already, such as findings, to standard error.
+pub(crate) fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 /// Writes to standard output. A reader that went away (`| head`) is no error.
 pub(crate) fn print(text: &str) -> Result<(), CommandError> {
     let mut out = io::stdout().lock();

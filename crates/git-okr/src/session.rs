@@ -36,6 +36,19 @@ struct Variables {
     unicode: bool,
     git_pager: Option<String>,
     pager: Option<String>,
+    merging: Vec<String>,
+    framework_push: Option<FrameworkPush>,
+    program_folders: Vec<PathBuf>,
+    edits_nothing: bool,
+}
+
+/// A push as the pre-commit framework tells it: in variables, one ref at a time.
+#[derive(Debug, Clone)]
+pub(crate) struct FrameworkPush {
+    /// The remote's name, or its address.
+    pub(crate) remote: Option<String>,
+    /// What is pushed.
+    pub(crate) to: String,
 }
 
 impl Session {
@@ -110,6 +123,32 @@ impl Session {
         Screen { width: self.width(), colour: self.color(), unicode: self.variables.unicode }
     }
 
+    /// What standard error can show. Hooks speak there; a server sends it on to whoever pushes.
+    pub(crate) fn error_screen(&self) -> Screen {
+        let width = if self.err_is_terminal { self.width() } else { self.width().max(100) };
+        Screen { width, colour: self.color_errors(), unicode: self.variables.unicode }
+    }
+
+    /// What a merge that makes its commit just now is bringing, as git tells its hooks: commit ids.
+    pub(crate) fn merging(&self) -> &[String] {
+        &self.variables.merging
+    }
+
+    /// What the pre-commit framework says of a push in the place of git's own lines.
+    pub(crate) fn framework_push(&self) -> Option<&FrameworkPush> {
+        self.variables.framework_push.as_ref()
+    }
+
+    /// Whether git told its hooks that no editor will open.
+    pub(crate) fn edits_nothing(&self) -> bool {
+        self.variables.edits_nothing
+    }
+
+    /// The folders in which programs are looked for.
+    pub(crate) fn program_folders(&self) -> &[PathBuf] {
+        &self.variables.program_folders
+    }
+
     /// Whether standard output is a terminal.
     pub(crate) fn on_terminal(&self) -> bool {
         self.out_is_terminal
@@ -175,6 +214,17 @@ impl Variables {
             unicode,
             git_pager: text("GIT_PAGER"),
             pager: text("PAGER"),
+            // `git merge` names each commit it merges as GITHEAD_<id>, for its merge drivers and hooks.
+            merging: std::env::vars_os()
+                .filter_map(|(name, _)| Some(name.to_str()?.strip_prefix("GITHEAD_")?.to_owned()))
+                .collect(),
+            framework_push: text("PRE_COMMIT_TO_REF")
+                .filter(|to| !to.is_empty())
+                .map(|to| FrameworkPush { remote: text("PRE_COMMIT_REMOTE_NAME"), to }),
+            program_folders: std::env::var_os("PATH")
+                .map(|path| std::env::split_paths(&path).collect())
+                .unwrap_or_default(),
+            edits_nothing: is(set("GIT_EDITOR"), ":"),
         }
     }
 }

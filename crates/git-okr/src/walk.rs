@@ -148,7 +148,12 @@ pub(crate) fn commit(revision: &Revision, calendar: &Calendar) -> Commit {
 /// The reasons a commit message gives in its trailers. One without a text, or about nothing that could be
 /// a reference, gives none.
 pub(crate) fn reasons(message: &str) -> Vec<TrailerReason> {
-    okr_core::git::reasons(message, "#")
+    reasons_beside(message, "#")
+}
+
+/// As [`reasons`], in a message that is being written, whose comments open with `mark`.
+pub(crate) fn reasons_beside(message: &str, mark: &str) -> Vec<TrailerReason> {
+    okr_core::git::reasons(message, mark)
         .into_iter()
         .filter(|reason| !reason.text.is_empty())
         .filter_map(|reason| {

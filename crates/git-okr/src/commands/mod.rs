@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod explain;
 mod history;
+mod hook;
 mod init;
 mod log;
 mod man;
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Schema(schema::Args),
     /// Print a sheet as plain lines, for `git diff`
     Textconv(textconv::Args),
+    /// Judge what git is about to do; git's hooks call this
+    Hook(hook::Args),
     /// Print completions for a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -67,6 +70,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::Rules(args) => rules::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Textconv(args) => textconv::run(&args, session),
+        Command::Hook(args) => hook::run(&args, session),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -7,7 +7,7 @@ use okr_core::finding::{Findings, Severity};
 use okr_core::page::Page;
 use okr_core::render::findings::{self, Context, RuleInfo};
 use okr_core::render::page::{PageOptions, draw as draw_page};
-use okr_core::render::{FindingFormat, PageFormat};
+use okr_core::render::{FindingFormat, PageFormat, Screen};
 use okr_core::rules;
 use serde_json::{Map, Value};
 
@@ -124,6 +124,21 @@ pub(crate) fn draw(
     state: &State,
     extra: &Map<String, Value>,
 ) -> String {
+    let mut screen = session.screen();
+    if !session.on_terminal() {
+        screen.width = screen.width.max(100);
+    }
+    draw_on(screen, format, found, state, extra)
+}
+
+/// Findings in one format, for a screen other than standard output.
+pub(crate) fn draw_on(
+    screen: Screen,
+    format: FindingFormat,
+    found: &Findings,
+    state: &State,
+    extra: &Map<String, Value>,
+) -> String {
     let summaries: Vec<String> = rules::all().map(rules::Rule::summary).collect();
     let rules: Vec<RuleInfo<'_>> = rules::all()
         .zip(&summaries)
@@ -135,10 +150,6 @@ pub(crate) fn draw(
             severity: rule.severity,
         })
         .collect();
-    let mut screen = session.screen();
-    if !session.on_terminal() {
-        screen.width = screen.width.max(100);
-    }
     let context = Context {
         source: &|path| state.source(path),
         rules: &rules,

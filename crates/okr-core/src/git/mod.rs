@@ -22,6 +22,7 @@ mod repository;
 mod revision;
 mod root;
 mod source;
+mod staged;
 #[cfg(test)]
 mod tests;
 mod trailers;
