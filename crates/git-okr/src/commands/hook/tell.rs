@@ -5,7 +5,6 @@ use std::path::Path;
 use okr_core::change::Dated;
 use okr_core::finding::{Findings, Severity};
 use okr_core::render::FindingFormat;
-use okr_core::render::findings::summary_sentence;
 use serde_json::Map;
 
 use crate::commands::options::draw_on;
@@ -27,7 +26,9 @@ pub(super) fn exit(judgement: &Judgement) -> Exit {
 
 /// All there is to say of a commit that is being made.
 pub(super) fn commit(session: &Session, judgement: &Judgement, after: &State) {
-    output::complain(&full(session, &judgement.findings, after));
+    if !judgement.findings.list.is_empty() {
+        output::complain(&full(session, &judgement.findings, after));
+    }
     let told: Vec<String> = judgement
         .judged
         .iter()
@@ -50,12 +51,8 @@ pub(super) fn commit(session: &Session, judgement: &Judgement, after: &State) {
             judgement.old
         ));
     }
-    if !judgement.findings.list.is_empty() {
-        let verdict = match exit(judgement) {
-            Exit::Findings => "not committed",
-            Exit::Fine => "nothing that refuses the commit",
-        };
-        output::remark(&format!("git okr: {}: {verdict}", summary_sentence(&judgement.findings)));
+    if exit(judgement) == Exit::Findings {
+        output::remark("git okr: not committed");
     }
 }
 
@@ -66,9 +63,8 @@ pub(super) fn refusal(session: &Session, judgement: &Judgement, after: &State, m
         return;
     }
     output::complain(&full(session, &errors, after));
-    output::remark(&format!("git okr: {}: not committed", summary_sentence(&errors)));
     output::remark(&format!(
-        "your message is kept; to go on with it: git commit --edit --file={}",
+        "git okr: not committed; your message is kept, go on with it by `git commit --edit --file={}`",
         message.display()
     ));
 }
