@@ -1,5 +1,10 @@
 //! `git-okr`, so `git okr`: OKRs as code. This file only starts the program and ends it.
 
+#![allow(
+    rustdoc::invalid_html_tags,
+    reason = "the doc comments of arguments are help texts, with <PLACEHOLDERS>"
+)]
+
 mod args;
 mod commands;
 mod demo;

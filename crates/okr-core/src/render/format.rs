@@ -63,7 +63,7 @@ formats! {
     FindingFormat {
         /// With the lines they are about and what to write instead
         Full = "full",
-        /// One line each: path:line:column: severity[code] message
+        /// One line each: `path:line:column: severity[code] message`
         Concise = "concise",
         /// One JSON document
         Json = "json",

@@ -1,4 +1,4 @@
-//! Draws what the rest of the core says: [findings](findings) and [pages](page), one file a format.
+//! Draws what the rest of the core says: [`findings`] and [`page`]s, one file a format.
 //!
 //! Everything here is a pure function from values to text. What a terminal can show comes in as a
 //! [`Screen`]; nothing here looks at a clock, the environment or a terminal, and nothing writes files.

@@ -21,7 +21,7 @@ pub struct Snapshot {
     pub problems: Vec<(String, Problem)>,
     /// Files that could not be read at all.
     pub unreadable: Vec<(String, FileProblem)>,
-    /// The workspace's folder, as in [`FileSet::root`].
+    /// The workspace's folder, as in [`FileSet::root`](super::FileSet::root).
     pub root: String,
     /// How many files were read or tried.
     pub(super) file_count: usize,
@@ -43,7 +43,8 @@ pub struct SheetFile {
 pub struct Located {
     /// Into [`Snapshot::sheets`].
     pub sheet: usize,
-    /// Into [`Sheet::objectives`] (a position in the vector, not [`Objective::index`]).
+    /// Into [`Sheet::objectives`](crate::model::Sheet::objectives): a position in the vector, not
+    /// [`Objective::index`](crate::model::Objective::index).
     pub objective: usize,
     /// Which item of the objective.
     pub part: LocatedPart,
