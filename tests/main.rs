@@ -15,6 +15,7 @@ mod architecture;
 mod check;
 mod demo;
 mod environment;
+mod export;
 mod history;
 mod init;
 mod program;

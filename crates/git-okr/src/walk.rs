@@ -46,6 +46,21 @@ pub(crate) fn record(
     Ok(Recording { history, end, lost })
 }
 
+/// The history up to `source`: to a commit, or to the current one with what is not committed yet on top.
+pub(crate) fn record_to(
+    session: &Session,
+    workspace: &Workspace,
+    source: Source,
+    state: &State,
+) -> Result<History, CommandError> {
+    match source {
+        Source::Commit(tip) => Ok(record(session, workspace, tip, state, RecordOptions::default())?.history),
+        Source::WorkTree | Source::Index => {
+            record_uncommitted(session, workspace, workspace.repository.head()?, state)
+        }
+    }
+}
+
 /// As [`record`], with what is not committed yet on top: the history as it would be if it were, today.
 pub(crate) fn record_uncommitted(
     session: &Session,

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod history;
 mod hook;
 mod init;
@@ -13,6 +14,7 @@ mod options;
 mod review;
 mod rules;
 mod schema;
+mod scope;
 mod selection;
 mod status;
 mod textconv;
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Log(log::Args),
     /// Show where each team stands today
     Status(status::Args),
+    /// Write key results or check-ins as flat rows: CSV or JSON
+    Export(export::Args),
     /// Show a rule's page: what fires, why it is bad, the same mended
     Explain(explain::Args),
     /// List all rules
@@ -66,6 +70,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::History(args) => history::run(&args, session),
         Command::Log(args) => log::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::Export(args) => export::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Rules(args) => rules::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),

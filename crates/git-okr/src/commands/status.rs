@@ -1,7 +1,6 @@
 //! `git okr status`: where each team stands today.
 
 use jiff::civil::Date;
-use okr_core::git::Source;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
 use okr_core::report::{Completeness, HistoryReport, StatusReport};
@@ -11,7 +10,7 @@ use super::selection::Selection;
 use crate::error::CommandError;
 use crate::output::{self, Exit};
 use crate::session::Session;
-use crate::walk::{RecordOptions, record, record_uncommitted};
+use crate::walk::record_to;
 
 /// Show where each team stands today.
 ///
@@ -38,12 +37,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, source) = args.selection.find(session)?;
     let state = workspace.read(source)?;
-    let history = match source {
-        Source::Commit(tip) => record(session, &workspace, tip, &state, RecordOptions::default())?.history,
-        Source::WorkTree | Source::Index => {
-            record_uncommitted(session, &workspace, workspace.repository.head()?, &state)?
-        }
-    };
+    let history = record_to(session, &workspace, source, &state)?;
     let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(&history);
     let all_cycles = accounts(&history, &lineages, today);

@@ -2,6 +2,7 @@
 //! read, and beside it the machine output of the contract. One report a file.
 
 mod changes;
+mod export;
 mod history;
 mod log;
 mod review;
@@ -10,6 +11,7 @@ mod status;
 mod tones;
 
 pub use changes::{change_value, changes_page, headline};
+pub use export::{Export, Rows};
 pub use history::{Completeness, HistoryReport, history_page, history_value};
 pub use log::{LogEntry, LogReport};
 pub use review::ReviewReport;
