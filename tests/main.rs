@@ -19,6 +19,7 @@ mod export;
 mod history;
 mod init;
 mod program;
+mod readme;
 mod schema;
 mod status;
 mod textconv;

@@ -48,8 +48,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let today = Some(session.today(&state.snapshot.settings.calendar));
     let found = check(&state.snapshot, &state.files, &CheckOptions { today, only_paths });
     args.show.show(session, &found, &state, &Map::new())?;
-    let told = matches!(args.show.format(session), FindingFormat::Full | FindingFormat::Concise);
-    if told {
+    // `full` ends with the same words.
+    if args.show.format(session) == FindingFormat::Concise {
         output::remark(&closing(&found));
     }
     Ok(args.show.fail_on.exit(found.worst()))

@@ -20,10 +20,13 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Section {
     if let Some((commit, date)) = &whole.incomplete_before {
         let words = format!(
             "This clone is cut off: what came before {} of {date} cannot be known. Goals that stood already \
-             are scored from their first known state. `git fetch --unshallow` brings the rest.",
+             are scored from their first known state. ",
             commit.get(..10).unwrap_or(commit)
         );
-        blocks.push(Block::List(vec![(Tone::Bad, Text::plain(words))]));
+        let text = Text::plain(words)
+            .then(Inline::Code("git fetch --unshallow".to_owned()))
+            .then(Inline::Plain(" brings the rest.".to_owned()));
+        blocks.push(Block::List(vec![(Tone::Bad, text)]));
     }
     let mut items: Vec<(Tone, Text)> = whole
         .gaps

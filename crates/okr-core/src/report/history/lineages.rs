@@ -4,7 +4,7 @@ use super::HistoryReport;
 use crate::change::{Field, Value};
 use crate::history::{Shift, Timeline};
 use crate::model::{Bound, Quantity, Target};
-use crate::page::{Block, Chart, Line, LineChart, Point, Section, Series, Shape};
+use crate::page::{Block, Chart, Inline, Line, LineChart, Point, Section, Series, Shape, Text};
 use crate::report::sentences::count;
 
 /// More pictures than a reader would look at; the most shifted come first.
@@ -39,11 +39,11 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
     let mut blocks: Vec<Block> =
         charts.into_iter().map(|(_, chart)| Block::Chart(Chart::Lines(chart))).collect();
     if omitted > 0 {
-        let words = format!(
-            "{} more with fewer shifts; `git okr log REF` shows any of them.",
-            count(omitted, "lineage")
-        );
-        blocks.push(Block::Paragraph(words.into()));
+        let more = format!("{} more with fewer shifts; ", count(omitted, "lineage"));
+        let words = Text::plain(more)
+            .then(Inline::Code("git okr log REF".to_owned()))
+            .then(Inline::Plain(" shows any of them.".to_owned()));
+        blocks.push(Block::Paragraph(words));
     }
     Some(Section {
         id: "lineages".to_owned(),
