@@ -73,6 +73,7 @@ fn cycle(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Value {
                 "breaches": own.score.breaches.len(),
             }))
             .collect::<Vec<_>>(),
+        "other_shifts": other_shifts(report, account),
         "teams": teams,
         "dimensions": dimensions(&account.dimensions),
         "awesome": awesome(&original, &last),
@@ -141,6 +142,23 @@ fn shift(report: &HistoryReport<'_>, shift: &Shift, effect: Option<&Pair>) -> Va
             "after": write::score(&pair.final_),
         })),
     })
+}
+
+/// Shifts of objectives and guardrails.
+fn other_shifts(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Vec<Value> {
+    let own = report.history.other_shifts.iter().filter(|own| {
+        let subject = &own.change().subject;
+        subject.cycle == account.cycle && report.wants(&subject.team)
+    });
+    own.map(|own| {
+        let mut value = shift(report, own, None);
+        if let Some(map) = value.as_object_mut() {
+            map.insert("ref".to_owned(), json!(own.change().subject.to_string()));
+            map.insert("item".to_owned(), json!(own.change().item.as_str()));
+        }
+        value
+    })
+    .collect()
 }
 
 fn objective(own: &ObjectiveAccount<'_>) -> Value {

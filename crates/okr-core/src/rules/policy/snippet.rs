@@ -2,7 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::change::{Change, ChangeKind, Field, value_text};
+use crate::change::{Change, ChangeKind, Field, Value, value_text};
+use crate::model::{AmendedField, Amendment};
+use crate::yaml::amendment_snippet;
+
+/// What stands where the reason has to be written.
+const REASON: &str = "<why>";
 
 /// The amendment that declares `change`, with the reason left open; nothing where no amendment can.
 pub fn amendment_for(change: &Change, date: Date) -> Option<String> {
@@ -11,21 +16,17 @@ pub fn amendment_for(change: &Change, date: Date) -> Option<String> {
         ChangeKind::KeyResultRemoved | ChangeKind::ObjectiveRemoved => return None,
         _ => change.field?,
     };
-    let mut lines =
-        vec!["amendments:".to_owned(), format!("  - date: {date}"), format!("    field: {field}")];
-    if field == Field::CheckIns {
-        lines.push(format!("    check_in: {}", change.check_in?));
-    }
-    for (name, value) in [("from", &change.before), ("to", &change.after)] {
-        if let Some(value) = value {
-            lines.push(format!("    {name}: {}", scalar(&value_text(value))));
-        }
-    }
-    lines.push("    reason: <why>".to_owned());
-    Some(lines.join("\n"))
-}
-
-/// A text as a YAML scalar, quoted where it must be.
-fn scalar(text: &str) -> String {
-    serde_yaml::to_string(text).map_or_else(|_| format!("{text:?}"), |yaml| yaml.trim_end().to_owned())
+    let field = AmendedField::ALL.iter().copied().find(|amended| amended.field() == field)?;
+    let side = |value: &Option<Value>| value.as_ref().map(value_text);
+    let amendment = Amendment {
+        index: 0,
+        date,
+        field,
+        from: side(&change.before),
+        to: side(&change.after),
+        reason: Some(REASON.to_owned()),
+        approved_by: None,
+        check_in: (field == AmendedField::CheckIns).then_some(change.check_in).flatten(),
+    };
+    Some(amendment_snippet(&amendment))
 }

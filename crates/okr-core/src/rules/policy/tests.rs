@@ -128,3 +128,19 @@ fn an_objective_that_goes_with_its_key_results_is_told_once() {
     let after = read("cycle: 2026-Q1\nteam: payments\nobjectives: []\n");
     assert_eq!(judged(&before, &after, Policy::Calibrated, 2, 12), [("P914", Severity::Error)]);
 }
+
+#[test]
+fn the_amendment_that_is_printed_satisfies_the_finding_when_pasted() {
+    let before = key_result("< 180 ms");
+    let loosened = "key_results:\n  - id: rtt\n    metric: p95 round trip\n    baseline: 300 ms\n    target: \"< 220 ms\"\n";
+    let settings = Settings::default();
+    let ground =
+        Ground { settings: &settings, date: date(2026, 2, 12), road: Road::WithMessage, had_sheets: true };
+    let judged = judge(between(&before, &sheet(loosened)), &ground);
+    let help = judged[0].help.clone().unwrap();
+    let (_, snippet) = help.split_once("amendments:\n").unwrap();
+    let pasted = format!("{loosened}    amendments:\n    {}\n", snippet.replace('\n', "\n    "));
+    let after = sheet(&pasted.replace("<why>", "The fraud check adds 40 ms."));
+    let found = self::judged(&before, &after, Policy::Calibrated, 2, 12);
+    assert_eq!(found, [("P901", Severity::Note)], "{pasted}");
+}
