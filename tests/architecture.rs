@@ -31,7 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// A file longer than this has more than one purpose.
-const LONGEST_FILE: usize = 600;
+const LONGEST_FILE: usize = 500;
 
 #[test]
 fn imports_run_downward_only() {
