@@ -10,6 +10,7 @@ mod entry;
 mod environment;
 mod error;
 mod files;
+mod hooks;
 mod id;
 mod layout;
 mod native;
@@ -33,6 +34,10 @@ pub use build::{HistoryBuilder, NewCommit};
 pub use environment::Environment;
 pub use error::GitError;
 pub use files::{LARGEST_FILE, TakeBlob};
+pub use hooks::{
+    Hook, HookError, HookManager, HookReport, HookSetup, HookState, HooksFolder, InstallOptions, InstallPlan,
+    InstallStep, TEXTCONV_COMMAND, TEXTCONV_SETTING, Uninstalled,
+};
 pub use push::{Known, RefUpdate};
 pub use repository::{Repository, Upstream};
 pub use revision::{

@@ -123,6 +123,7 @@ fn id(text: &str) -> Option<Option<CommitId>> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    #![allow(clippy::format_collect, reason = "in a test, short is better than fast")]
 
     use proptest::prelude::*;
 
@@ -132,8 +133,8 @@ mod tests {
     const B: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     const ZERO: &str = "0000000000000000000000000000000000000000";
 
-    fn commit(hex: &str) -> Option<CommitId> {
-        Some(CommitId(from_hex(hex.as_bytes()).unwrap()))
+    fn commit(hex: &str) -> CommitId {
+        CommitId(from_hex(hex.as_bytes()).unwrap())
     }
 
     #[test]
@@ -152,10 +153,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("refs/heads/main", "refs/heads/main", commit(B), commit(A)),
-                ("HEAD~1", "refs/heads/topic", None, commit(A)),
-                ("(delete)", "refs/heads/old", commit(A), None),
-                (":/fix the goal", "refs/tags/v1", None, commit(A)),
+                ("refs/heads/main", "refs/heads/main", Some(commit(B)), Some(commit(A))),
+                ("HEAD~1", "refs/heads/topic", None, Some(commit(A))),
+                ("(delete)", "refs/heads/old", Some(commit(A)), None),
+                (":/fix the goal", "refs/tags/v1", None, Some(commit(A))),
             ]
         );
     }
@@ -163,9 +164,9 @@ mod tests {
     #[test]
     fn pre_receive_and_update_tell_the_old_before_the_new() {
         let update =
-            RefUpdate { name: "refs/heads/main".into(), local: None, before: None, after: commit(A) };
+            RefUpdate { name: "refs/heads/main".into(), local: None, before: None, after: Some(commit(A)) };
         let input = format!("{ZERO} {A} refs/heads/main\n");
-        assert_eq!(RefUpdate::from_pre_receive(input.as_bytes()).unwrap(), [update.clone()]);
+        assert_eq!(RefUpdate::from_pre_receive(input.as_bytes()).unwrap(), std::slice::from_ref(&update));
         assert_eq!(RefUpdate::from_arguments("refs/heads/main", ZERO, A).unwrap(), update);
     }
 

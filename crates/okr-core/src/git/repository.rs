@@ -204,6 +204,20 @@ impl Repository {
         }
     }
 
+    /// The value of a setting in the repository's own file alone.
+    pub fn local_config(&self, name: &str) -> Result<Option<String>, GitError> {
+        self.plumbing.local_config(name)
+    }
+
+    /// Writes a setting to the repository's own file, or takes it out there; whole or not at all.
+    pub fn set_local_config(&self, name: &str, value: Option<&str>) -> Result<(), GitError> {
+        self.plumbing.set_local_config(name, value)
+    }
+
+    pub(super) fn config_path(&self, name: &str) -> Result<Option<PathBuf>, GitError> {
+        self.plumbing.config_path(name)
+    }
+
     pub(super) fn commits_between(
         &self,
         hidden: &[CommitId],

@@ -220,6 +220,7 @@ fn is_space(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    #![allow(clippy::format_collect, reason = "in a test, short is better than fast")]
 
     use std::io::Write as _;
     use std::process::{Command, Stdio};

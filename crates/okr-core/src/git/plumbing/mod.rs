@@ -2,6 +2,7 @@
 //! second opinion for those that libgit2 reads too. Nothing a repository says can make git run a program
 //! here; see [`run`].
 
+mod config;
 mod index;
 mod objects;
 mod open;

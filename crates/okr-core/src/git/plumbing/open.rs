@@ -36,20 +36,6 @@ impl Plumbing {
         let plumbing = Self::at(&layout, dir, environment, if sha256 { 32 } else { 20 });
         Ok((plumbing, layout))
     }
-
-    /// The value of a setting, from all of git's configuration files and the command line.
-    pub(in crate::git) fn config(&self, name: &str) -> Result<Option<String>, GitError> {
-        let arguments = ["config", "-z", "--get", name];
-        let output = run(&mut self.command_with_parameters(&arguments))?;
-        match output.status.code() {
-            Some(0) => {
-                let value = output.stdout.strip_suffix(b"\0").unwrap_or(&output.stdout);
-                Ok(Some(String::from_utf8_lossy(value).into_owned()))
-            }
-            Some(1) => Ok(None),
-            _ => Err(failure(&arguments, &output)),
-        }
-    }
 }
 
 fn top(dir: &Path, environment: &Environment) -> Result<PathBuf, GitError> {
@@ -87,12 +73,12 @@ fn ask(dir: &Path, environment: &Environment, questions: &[&str]) -> Result<Vec<
 }
 
 #[cfg(unix)]
-fn path(bytes: &[u8]) -> PathBuf {
+pub(super) fn path(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt as _;
     PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
 }
 
 #[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
+pub(super) fn path(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }

@@ -127,9 +127,16 @@ impl Plumbing {
         command
     }
 
-    /// As [`command`](Self::command), with what `git -c` told our own process.
-    pub(super) fn command_with_parameters(&self, arguments: &[&str]) -> Command {
-        let mut command = self.command(arguments);
+    /// `git config` on this repository, with the settings as they stand.
+    pub(super) fn config_command(&self, arguments: &[&str]) -> Command {
+        let mut command = plain_command(&self.folder);
+        command.envs(self.vars.iter().map(|(name, value)| (name, value))).arg("config").args(arguments);
+        command
+    }
+
+    /// As [`config_command`](Self::config_command), with what `git -c` told our own process.
+    pub(super) fn config_command_with_parameters(&self, arguments: &[&str]) -> Command {
+        let mut command = self.config_command(arguments);
         if let Some(parameters) = &self.config_parameters {
             command.env("GIT_CONFIG_PARAMETERS", parameters);
         }
@@ -241,6 +248,15 @@ impl Drop for Session {
 
 /// A git command in `folder` that knows of no repository yet.
 pub(super) fn command(folder: &Path) -> Command {
+    let mut command = plain_command(folder);
+    for setting in SAFE {
+        command.arg("-c").arg(setting);
+    }
+    command
+}
+
+/// As [`command`], with the settings as they stand: for reading and writing settings, which runs nothing.
+fn plain_command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     for name in SCRUBBED {
         command.env_remove(name);
@@ -255,9 +271,6 @@ pub(super) fn command(folder: &Path) -> Command {
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .arg("--no-pager");
-    for setting in SAFE {
-        command.arg("-c").arg(setting);
-    }
     command
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod both_readers;
+mod hooks;
 mod in_hooks;
 mod kinds;
 mod nothing_runs;

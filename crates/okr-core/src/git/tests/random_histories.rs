@@ -129,7 +129,7 @@ fn pairs(repository: &Repository, options: &WalkOptions, tip: CommitId) -> BTree
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn all_tell_the_same(drafts in proptest::collection::vec(draft(), 1..24), sha256 in any::<bool>()) {
