@@ -1,78 +1,78 @@
 //! The comparison itself: pairs in, changes out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::declare::declare;
 use super::fields::{self, Pen};
 use super::pair::{Candidate, Pairs, Tie, pair};
 use super::side::{ObjectiveItem, PartItem, Side};
 use super::{Change, ChangeKind, Field, ItemKind, Value, record};
 use crate::model::{Guardrail, Id, KeyResult, Ref, Verdict};
-use crate::snapshot::{SheetFile, Snapshot};
-
-/// Longer words say no more about likeness.
-const WORDS: usize = 300;
 
 /// What changed in meaning from `before` to `after`, ordered by subject.
 pub fn compare(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
-    let mut changes = objectives(before, after);
-    let gone = removed_objectives(&changes);
-    changes.extend(key_results(before, after, &gone));
-    changes.extend(guardrails(before, after, &gone));
+    let (old, new) = (before.objectives(), after.objectives());
+    let objectives = pair_objectives(&old, &new);
+    let homes: Homes<'_> =
+        objectives.tied.iter().map(|&(b, a, _)| (&old[b].reference, &new[a].reference)).collect();
+    let mut changes = parts(&before.key_results(), &after.key_results(), &homes);
+    let lost = lost_by_objective(&changes, &old, &objectives.removed);
+    changes.extend(parts(&before.guardrails(), &after.guardrails(), &homes));
+    changes.retain(|change| !is_told_by_objective(change, &lost));
+    changes.extend(tell_objectives(&old, &new, objectives, &lost));
     declare(&mut changes, after);
-    changes.sort_by(|a, b| {
-        (&a.objective, a.item, &a.subject, a.field, a.check_in).cmp(&(
-            &b.objective,
-            b.item,
-            &b.subject,
-            b.field,
-            b.check_in,
-        ))
-    });
+    changes.sort_by(|a, b| key(a).cmp(&key(b)));
     changes
 }
 
-/// What changed between two snapshots. A file that cannot be read after the change is left out, as
-/// nothing is known about it; what is wrong with it is a finding.
-pub fn between(before: &Snapshot, after: &Snapshot) -> Vec<Change> {
-    let unread: Vec<&str> = after
-        .sheets
-        .iter()
-        .filter(|file| file.read.sheet.is_none())
-        .map(|file| file.path.as_str())
-        .chain(after.unreadable.iter().map(|(path, _)| path.as_str()))
-        .collect();
-    let same = |file: &SheetFile, other: &Snapshot| {
-        other
-            .sheets
-            .iter()
-            .any(|twin| twin.path == file.path && std::sync::Arc::ptr_eq(&twin.read, &file.read))
-    };
-    let old = side(before, |file| unread.contains(&file.path.as_str()) || same(file, after));
-    let new = side(after, |file| same(file, before));
-    compare(&old, &new)
+/// The order in which changes are told.
+fn key(change: &Change) -> impl Ord + '_ {
+    (&change.objective, change.item, &change.subject, change.field, change.check_in)
 }
 
-/// The readable sheets of a snapshot, but for those left out.
-fn side(snapshot: &Snapshot, leave_out: impl Fn(&SheetFile) -> bool) -> Side<'_> {
-    let sheets = snapshot
-        .sheets
-        .iter()
-        .filter(|file| !leave_out(file))
-        .filter_map(|file| Some((file.path.as_str(), file.read.sheet.as_ref()?)))
-        .collect();
-    Side { sheets }
+/// Objectives by their identity before, with the one after.
+type Homes<'a> = BTreeMap<&'a Ref, &'a Ref>;
+
+/// How many key results went with each objective that is gone; those that found another home are not lost.
+fn lost_by_objective(
+    changes: &[Change],
+    old: &[ObjectiveItem<'_>],
+    removed: &[usize],
+) -> BTreeMap<Ref, usize> {
+    let gone: BTreeSet<&Ref> = removed.iter().map(|&at| &old[at].reference).collect();
+    let mut lost = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.kind == ChangeKind::KeyResultRemoved) {
+        if gone.contains(&change.objective) {
+            *lost.entry(change.objective.clone()).or_insert(0) += 1;
+        }
+    }
+    lost
 }
 
-fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
-    let (old, new) = (before.objectives(), after.objectives());
-    let candidate = |item: &ObjectiveItem<'_>| words([item.objective.title.as_deref(), None]);
-    let Pairs { tied, removed, added } = pair(
-        &old.iter()
-            .map(|item| Candidate { reference: &item.reference, formerly: None, words: candidate(item) })
-            .collect::<Vec<_>>(),
-        &new.iter()
-            .map(|item| Candidate { reference: &item.reference, formerly: None, words: candidate(item) })
-            .collect::<Vec<_>>(),
-    );
+/// What an objective held goes with it, and is not told again.
+fn is_told_by_objective(change: &Change, lost: &BTreeMap<Ref, usize>) -> bool {
+    matches!(change.kind, ChangeKind::KeyResultRemoved | ChangeKind::GuardrailRemoved)
+        && lost.contains_key(&change.objective)
+}
+
+fn pair_objectives(old: &[ObjectiveItem<'_>], new: &[ObjectiveItem<'_>]) -> Pairs {
+    fn candidates<'a>(items: &'a [ObjectiveItem<'a>]) -> Vec<Candidate<'a>> {
+        let candidate = |item: &'a ObjectiveItem<'a>| Candidate {
+            reference: &item.reference,
+            formerly: None,
+            texts: [item.objective.title.as_deref(), None],
+        };
+        items.iter().map(candidate).collect()
+    }
+    pair(&candidates(old), &candidates(new))
+}
+
+fn tell_objectives(
+    old: &[ObjectiveItem<'_>],
+    new: &[ObjectiveItem<'_>],
+    Pairs { tied, removed, added }: Pairs,
+    lost: &BTreeMap<Ref, usize>,
+) -> Vec<Change> {
     let mut changes = Vec::new();
     for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);
@@ -92,13 +92,14 @@ fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     }
     for b in removed {
         let old = &old[b];
-        let parts = old.objective.key_results.len();
+        let parts = lost.get(&old.reference).copied().unwrap_or(0);
         let mut pen = removal(&mut changes, ItemKind::Objective, &old.reference, old.reference.clone());
         pen.title = old.objective.title.as_deref();
         pen.before_at = Some(old.spot());
         let before = (parts > 0)
             .then(|| Value::Text(format!("{parts} key result{}", if parts == 1 { "" } else { "s" })));
-        pen.write(ChangeKind::ObjectiveRemoved, None, before, None, Verdict::Loosened);
+        let direction = if parts > 0 { Verdict::Loosened } else { Verdict::Neutral };
+        pen.write(ChangeKind::ObjectiveRemoved, None, before, None, direction);
     }
     for a in added {
         let new = &new[a];
@@ -109,15 +110,6 @@ fn objectives(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
         pen.write(ChangeKind::ObjectiveAdded, None, None, after, Verdict::Neutral);
     }
     changes
-}
-
-/// Objectives that are gone with all they held: what they held is not told again.
-fn removed_objectives(changes: &[Change]) -> Vec<Ref> {
-    changes
-        .iter()
-        .filter(|change| change.kind == ChangeKind::ObjectiveRemoved)
-        .map(|change| change.subject.clone())
-        .collect()
 }
 
 /// What key results and guardrails differ in, for [`parts`].
@@ -134,7 +126,8 @@ trait Part {
     fn spot(item: &PartItem<'_, Self>) -> super::Spot
     where
         Self: Sized;
-    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>)
+    /// `at_home` where the objective is the same one before and after.
+    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>, at_home: bool)
     where
         Self: Sized;
 }
@@ -161,8 +154,8 @@ impl Part for KeyResult {
     fn spot(item: &PartItem<'_, Self>) -> super::Spot {
         item.spot()
     }
-    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>) {
-        fields::key_result(pen, before, after);
+    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>, at_home: bool) {
+        fields::key_result(pen, before, after, at_home);
         record::check_ins(pen, &before.part.check_ins, &after.part.check_ins);
         record::amendments(pen, &before.part.amendments, &after.part.amendments);
     }
@@ -190,29 +183,21 @@ impl Part for Guardrail {
     fn spot(item: &PartItem<'_, Self>) -> super::Spot {
         item.spot()
     }
-    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>) {
+    fn compare(pen: &mut Pen<'_>, before: &PartItem<'_, Self>, after: &PartItem<'_, Self>, _at_home: bool) {
         fields::guardrail(pen, before.part, after.part);
         record::check_ins(pen, &before.part.check_ins, &after.part.check_ins);
         record::amendments(pen, &before.part.amendments, &after.part.amendments);
     }
 }
 
-fn key_results(before: &Side<'_>, after: &Side<'_>, gone: &[Ref]) -> Vec<Change> {
-    parts(&before.key_results(), &after.key_results(), gone)
-}
-
-fn guardrails(before: &Side<'_>, after: &Side<'_>, gone: &[Ref]) -> Vec<Change> {
-    parts(&before.guardrails(), &after.guardrails(), gone)
-}
-
-fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], gone: &[Ref]) -> Vec<Change> {
+fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], homes: &Homes<'_>) -> Vec<Change> {
     fn candidates<'a, T: Part>(items: &'a [PartItem<'a, T>]) -> Vec<Candidate<'a>> {
         items
             .iter()
             .map(|item| Candidate {
                 reference: &item.reference,
                 formerly: item.part.formerly(),
-                words: words([item.part.title(), item.part.metric()]),
+                texts: [item.part.title(), item.part.metric()],
             })
             .collect()
     }
@@ -220,12 +205,14 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], gone: &[Ref]
     let mut changes = Vec::new();
     for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);
-        let regrouped = tie == Tie::Same && old.objective.id != new.objective.id;
+        let (home, place) = (old.objective_ref(), new.objective_ref());
+        let at_home = home == place || homes.get(&home).is_some_and(|after| **after == place);
+        let regrouped = !at_home && tie != Tie::Moved;
         let mut pen = Pen {
             item: T::ITEM,
             subject: &new.reference,
             formerly: (old.reference != new.reference).then_some(&old.reference),
-            objective: new.objective_ref(),
+            objective: place,
             title: new.part.title(),
             before_at: Some(T::spot(old)),
             after_at: Some(T::spot(new)),
@@ -237,14 +224,13 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], gone: &[Ref]
             let after = Some(Value::Text(new.objective.id.to_string()));
             pen.write(T::REGROUPED, None, before, after, Verdict::Neutral);
         }
-        T::compare(&mut pen, old, new);
+        T::compare(&mut pen, old, new, at_home);
     }
     for b in removed {
         let old = &old[b];
-        if gone.contains(&old.objective_ref()) {
-            continue;
-        }
-        let mut pen = removal(&mut changes, T::ITEM, &old.reference, old.objective_ref());
+        let home = old.objective_ref();
+        let place = homes.get(&home).map_or(home.clone(), |after| (*after).clone());
+        let mut pen = removal(&mut changes, T::ITEM, &old.reference, place);
         pen.title = old.part.title();
         pen.before_at = Some(T::spot(old));
         pen.write(T::REMOVED, None, old.part.goal(), None, Verdict::Loosened);
@@ -275,8 +261,4 @@ fn tell_tie(pen: &mut Pen<'_>, tie: Tie, moved: ChangeKind) {
     let (before, after) = (formerly.to_string(), pen.subject.to_string());
     let field = (kind != moved).then_some(Field::Id);
     pen.write(kind, field, Some(Value::Text(before)), Some(Value::Text(after)), Verdict::Neutral);
-}
-
-fn words(texts: [Option<&str>; 2]) -> String {
-    texts.into_iter().flatten().flat_map(str::chars).take(WORDS).collect::<String>().to_lowercase()
 }

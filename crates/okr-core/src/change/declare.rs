@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::side::Side;
 use super::{Change, ChangeKind, Field, ItemKind, Value};
 use crate::model::{AmendedField, Amendment, Bound, Decimal, Ref, Stated, Unit};
@@ -38,6 +40,15 @@ impl AmendedField {
     }
 }
 
+/// The field an amendment speaks of, and the check-in.
+type About = (Field, Option<Date>);
+
+/// A new amendment, with the position of the change that tells it.
+type Answer<'a> = (usize, &'a Amendment);
+
+/// Nobody needs more steps than this in one change; comparing them all with each other would never end.
+const LONGEST: usize = 50;
+
 /// Fills in `declared`: for a field, the amendments new in `after` that lead from its old to its new
 /// value; for a new amendment itself, its own words when it answers a change.
 pub(super) fn declare(changes: &mut [Change], after: &Side<'_>) {
@@ -52,28 +63,27 @@ pub(super) fn declare(changes: &mut [Change], after: &Side<'_>) {
     }
     for (item, indices) in by_item {
         let Some(written) = amendments.get(&item) else { continue };
-        let new: Vec<(usize, &Amendment)> = indices
-            .iter()
-            .filter(|&&at| {
-                matches!(changes[at].kind, ChangeKind::AmendmentAdded | ChangeKind::AmendmentRewritten)
-            })
-            .filter_map(|&at| {
-                let position = changes[at].after_at.as_ref()?.doc.last_index()?;
-                Some((at, *written.iter().find(|amendment| amendment.index == position)?))
-            })
-            .collect();
+        let by_place: BTreeMap<usize, &Amendment> =
+            written.iter().map(|amendment| (amendment.index, *amendment)).collect();
+        let mut new: BTreeMap<About, Vec<Answer<'_>>> = BTreeMap::new();
+        for &at in &indices {
+            if !matches!(changes[at].kind, ChangeKind::AmendmentAdded | ChangeKind::AmendmentRewritten) {
+                continue;
+            }
+            let place = changes[at].after_at.as_ref().and_then(|spot| spot.doc.last_index());
+            let Some(amendment) = place.and_then(|place| by_place.get(&place).copied()) else { continue };
+            let answers = new.entry((amendment.field.field(), amendment.check_in)).or_default();
+            if answers.len() < LONGEST {
+                answers.push((at, amendment));
+            }
+        }
         let mut answered = Vec::new();
         for &at in &indices {
             let change = &changes[at];
             let Some(field) = declarable(change) else { continue };
-            let candidates: Vec<&(usize, &Amendment)> = new
-                .iter()
-                .filter(|(_, amendment)| {
-                    amendment.field.field() == field
-                        && (field != Field::CheckIns || amendment.check_in == change.check_in)
-                })
-                .collect();
-            if let Some(chain) = chain(change, &candidates) {
+            let about = (field, change.check_in.filter(|_| field == Field::CheckIns));
+            let candidates = new.get(&about).map_or(&[][..], Vec::as_slice);
+            if let Some(chain) = chain(change, candidates) {
                 answered.extend(chain.iter().map(|&&(at, amendment)| (at, amendment)));
                 let declaration = joined(&chain.iter().map(|(_, amendment)| *amendment).collect::<Vec<_>>());
                 changes[at].declared = declaration;
@@ -104,6 +114,20 @@ fn amendments<'a>(side: &Side<'a>) -> BTreeMap<(ItemKind, Ref), Vec<&'a Amendmen
         add(ItemKind::Guardrail, &item.reference, &item.part.amendments);
     }
     map
+}
+
+impl Change {
+    /// Whether a reason can be given for it: it moves what defines a goal, or what was recorded of it.
+    pub fn takes_reason(&self) -> bool {
+        declarable(self).is_some()
+            || matches!(
+                self.kind,
+                ChangeKind::KeyResultAdded
+                    | ChangeKind::KeyResultRemoved
+                    | ChangeKind::ObjectiveRemoved
+                    | ChangeKind::GuardrailAdded
+            )
+    }
 }
 
 /// The field an amendment would name to declare this change.
@@ -146,10 +170,7 @@ fn declarable(change: &Change) -> Option<Field> {
 }
 
 /// The amendments, in the order written, that lead from the old value to the new one.
-fn chain<'a, 'b>(
-    change: &Change,
-    candidates: &[&'b (usize, &'a Amendment)],
-) -> Option<Vec<&'b (usize, &'a Amendment)>> {
+fn chain<'a, 'b>(change: &Change, candidates: &'b [Answer<'a>]) -> Option<Vec<&'b Answer<'a>>> {
     let field = declarable(change)?;
     let like = change.before.as_ref().or(change.after.as_ref());
     for (start, first) in candidates.iter().enumerate() {
@@ -158,7 +179,7 @@ fn chain<'a, 'b>(
         if !from_goes_without_saying && !answers(change.before.as_ref(), like, first.1.from.as_deref()) {
             continue;
         }
-        let mut chain = vec![*first];
+        let mut chain = vec![first];
         let mut at = first.1;
         if answers(change.after.as_ref(), like, at.to.as_deref()) {
             return Some(chain);

@@ -115,7 +115,13 @@ pub(super) fn objective(pen: &mut Pen<'_>, before: &Objective, after: &Objective
     allow_field(pen, &before.allow, allow);
 }
 
-pub(super) fn key_result(pen: &mut Pen<'_>, old: &PartItem<'_, KeyResult>, new: &PartItem<'_, KeyResult>) {
+/// `at_home` where its objective is the same one before and after.
+pub(super) fn key_result(
+    pen: &mut Pen<'_>,
+    old: &PartItem<'_, KeyResult>,
+    new: &PartItem<'_, KeyResult>,
+    at_home: bool,
+) {
     let (before, after) = (old.part, new.part);
     let KeyResult {
         index: _,
@@ -160,7 +166,7 @@ pub(super) fn key_result(pen: &mut Pen<'_>, old: &PartItem<'_, KeyResult>, new: 
     source_field(pen, before.source.as_deref(), source.as_deref());
     // A commitment that changed for the whole objective is told there, once.
     let own = |item: &PartItem<'_, KeyResult>| item.part.commitment.or(item.objective.commitment);
-    if before.commitment.is_some() || after.commitment.is_some() {
+    if before.commitment.is_some() || after.commitment.is_some() || !at_home {
         commitment_field(pen, own(old), own(new));
     }
     match (before.status, status) {
@@ -334,15 +340,16 @@ fn source_field(pen: &mut Pen<'_>, before: Option<&str>, after: Option<&str>) {
     pen.text(ChangeKind::SourceChanged, Field::Source, before, after, verdict);
 }
 
+/// Compared as it takes effect: what is not written is committed.
 fn commitment_field(pen: &mut Pen<'_>, before: Option<Commitment>, after: Option<Commitment>) {
+    let (before, after) = (before.unwrap_or(Commitment::Committed), after.unwrap_or(Commitment::Committed));
     let direction = match (before, after) {
-        (Some(Commitment::Committed), Some(Commitment::Aspirational) | None) => Verdict::Loosened,
-        (Some(Commitment::Aspirational) | None, Some(Commitment::Committed)) => Verdict::Tightened,
-        _ if before == after => return,
-        (Some(Commitment::Aspirational), None) | (None, Some(Commitment::Aspirational)) => Verdict::Neutral,
-        (None, None) | (Some(_), Some(_)) => return,
+        (Commitment::Committed, Commitment::Aspirational) => Verdict::Loosened,
+        (Commitment::Aspirational, Commitment::Committed) => Verdict::Tightened,
+        (Commitment::Committed, Commitment::Committed)
+        | (Commitment::Aspirational, Commitment::Aspirational) => return,
     };
-    let value = |commitment: Option<Commitment>| commitment.map(|c| text(c.as_str()));
+    let value = |commitment: Commitment| Some(text(commitment.as_str()));
     pen.write(ChangeKind::CommitmentChanged, Some(Field::Commitment), value(before), value(after), direction);
 }
 

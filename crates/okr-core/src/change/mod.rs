@@ -9,17 +9,24 @@
 //! Items are paired by identity, never by file or position, so renaming, splitting or reordering files is
 //! no change. Whether a change is all right is not decided here: that is for `rules::policy`.
 
+mod between;
 mod compare;
 mod dated;
 mod declare;
 mod describe;
 mod fields;
 mod kind;
+mod likeness;
 mod pair;
+mod recall;
 mod record;
 mod side;
 
-pub use compare::{between, compare};
+#[cfg(test)]
+mod tests;
+
+pub use between::between;
+pub use compare::compare;
 pub use dated::Dated;
 pub use declare::{Declaration, answers};
 pub use describe::{describe, value_text};

@@ -99,6 +99,10 @@ impl Recorder {
             declare_by_trailers(&mut changes, &commit);
         }
         let versions = Versions::of(&after);
+        // Who goes on under another name goes first, lest the objective it left take it along.
+        let goes_on =
+            |change: &Change| matches!(change.kind, ChangeKind::Renamed | ChangeKind::KeyResultMoved);
+        changes.sort_by_key(|change| !goes_on(change));
         for change in changes {
             self.take(&commit, change, &versions);
         }

@@ -261,3 +261,22 @@ fn lineages_follow_the_same_team_and_id_and_continues() {
         (0..3).map(|at| history.timelines[lineages.root(at)].reference.to_string()).collect();
     assert_eq!(roots, ["2026-Q1/payments/rtt"; 3]);
 }
+
+#[test]
+fn a_key_result_moves_out_of_an_objective_that_ends() {
+    let one = "title: Round trip\nmetric: p95 round trip\nbaseline: 300 ms\ntarget: < 200 ms";
+    let other = "cycle: 2026-Q1\nteam: risk\nobjectives: []\n";
+    let risk = "okrs/2026-Q1/risk.yaml";
+    let moved = team_sheet("risk", one).replace("instant-pay", "trust");
+    let empty = "cycle: 2026-Q1\nteam: payments\nobjectives: []\n";
+    let history = Tale::begin()
+        .on(1, 5, &[(PATH, &sheet(one)), (risk, other)])
+        .on(2, 5, &[(PATH, empty), (risk, &moved)])
+        .end();
+    let timelines: Vec<String> = history
+        .timelines
+        .iter()
+        .map(|timeline| format!("{} {}", timeline.reference, timeline.removed.is_some()))
+        .collect();
+    assert_eq!(timelines, ["2026-Q1/risk/rtt false"]);
+}

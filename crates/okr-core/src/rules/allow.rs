@@ -42,16 +42,26 @@ fn has_reason(allow: &Allow) -> bool {
     allow.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty())
 }
 
-/// Whether a rule's finding at this node is allowed, with a reason, by the sheet or by what holds the node.
-/// For rules that are judged outside the engine.
-pub fn is_allowed(scene: SheetScene<'_>, rule: &'static Rule, doc: &DocPath) -> bool {
-    let mut entries = Vec::new();
-    collect(scene, &mut entries);
-    entries.iter().any(|entry| {
-        entry.takes_effect()
-            && entry.rule.is_some_and(|named| named.code == rule.code)
-            && doc.0.starts_with(&entry.covers.0)
-    })
+/// What a sheet allows of some rules, with a reason: for rules that are judged outside the engine.
+pub struct Allowed(Vec<(&'static Rule, DocPath)>);
+
+impl Allowed {
+    /// What `file` allows of the rules that `wanted` picks.
+    pub fn of(file: SheetScene<'_>, wanted: impl Fn(&Rule) -> bool) -> Self {
+        let mut entries = Vec::new();
+        collect(file, &mut entries);
+        let effective = entries.into_iter().filter(Entry::takes_effect);
+        Self(
+            effective
+                .filter_map(|entry| Some((entry.rule.filter(|rule| wanted(rule))?, entry.covers)))
+                .collect(),
+        )
+    }
+
+    /// Whether a rule's finding at this node is allowed by the sheet or by what holds the node.
+    pub fn covers(&self, rule: &Rule, doc: &DocPath) -> bool {
+        self.0.iter().any(|(named, covers)| named.code == rule.code && doc.0.starts_with(&covers.0))
+    }
 }
 
 /// Marks the drafts that are allowed, and tells what is wrong with the allows themselves.

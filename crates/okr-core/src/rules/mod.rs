@@ -48,7 +48,7 @@ mod team;
 mod text;
 mod writing;
 
-pub use allow::is_allowed;
+pub use allow::Allowed;
 pub use engine::{CheckOptions, check};
 pub use levels::Levels;
 pub use lexicon::Lexicon;

@@ -1,5 +1,7 @@
 //! The judgement: which rule speaks of a change, and how loud, under the policy and with its reason.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::words;
@@ -7,8 +9,9 @@ use super::{
     ChangeScene, RULES, check_in_rewritten::CHECK_IN_REWRITTEN, closed_cycle_edited::CLOSED_CYCLE_EDITED,
     false_amendment::FALSE_AMENDMENT, reason_lost_in_squash::REASON_LOST_IN_SQUASH,
 };
-use crate::change::{Change, ChangeKind, Dated};
+use crate::change::{Change, ChangeKind, Dated, ItemKind};
 use crate::finding::Severity;
+use crate::model::Ref;
 use crate::rules::{Check, Levels, Rule};
 use crate::settings::{Policy, Settings};
 
@@ -54,15 +57,18 @@ pub fn judge(changes: Vec<Change>, ground: &Ground<'_>) -> Vec<Judged> {
     let levels = Levels::of(ground.settings);
     let step: Vec<Dated> =
         changes.into_iter().map(|change| Dated::on(change, &ground.settings.calendar, ground.date)).collect();
-    let scene = |dated| ChangeScene {
-        dated,
-        step: &step,
-        policy: ground.settings.policy,
-        had_sheets: ground.had_sheets,
-    };
+    let mut items: BTreeMap<(ItemKind, &Ref), Vec<&Change>> = BTreeMap::new();
+    for Dated { change, .. } in &step {
+        items.entry((change.item, &change.subject)).or_default().push(change);
+    }
     let mut list = Vec::new();
     for dated in &step {
-        let scene = scene(dated);
+        let scene = ChangeScene {
+            dated,
+            item: items.get(&(dated.change.item, &dated.change.subject)).map_or(&[], Vec::as_slice),
+            policy: ground.settings.policy,
+            had_sheets: ground.had_sheets,
+        };
         let rule = speaker(&scene);
         let verdict = rule.and_then(|rule| Some((rule, severity(rule, &scene, &levels, ground)?)));
         list.push(Judged {
@@ -142,7 +148,7 @@ enum Class {
 }
 
 fn class(rule: &Rule) -> Class {
-    let inexcusable = [CLOSED_CYCLE_EDITED.code, FALSE_AMENDMENT.code, "P913", "P916", "P917"];
+    let inexcusable = [CLOSED_CYCLE_EDITED.code, "P910", FALSE_AMENDMENT.code, "P913", "P916", "P917"];
     if inexcusable.contains(&rule.code) { Class::Inexcusable } else { Class::Excusable }
 }
 

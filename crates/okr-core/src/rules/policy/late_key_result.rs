@@ -1,6 +1,5 @@
 //! P910 late-key-result.
 
-use crate::change::ChangeKind;
 use crate::rules::Check;
 use crate::rules::policy::ChangeScene;
 use crate::rules::rule::rule;
@@ -53,6 +52,5 @@ rule! {
 }
 
 fn fires(scene: &ChangeScene<'_>) -> bool {
-    let change = scene.change();
-    change.kind == ChangeKind::KeyResultAdded
+    scene.is_late()
 }

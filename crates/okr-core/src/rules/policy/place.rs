@@ -6,30 +6,39 @@ use std::collections::BTreeMap;
 use super::judge::Judged;
 use crate::change::{Change, Spot};
 use crate::finding::{Finding, Place, Span};
-use crate::rules::{Lexicon, Rule, Scene, is_allowed};
+use crate::model::{Cycle, Id};
+use crate::rules::{Allowed, Lexicon, Rule, Scene};
 use crate::snapshot::{FileSet, Item, Snapshot};
 use crate::yaml::{DocPath, locate};
 
 /// The findings of judged changes, placed in the state after them.
 pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Finding> {
-    let mut by_file: BTreeMap<String, Vec<(DocPath, &Judged)>> = BTreeMap::new();
+    let places = Places::of(after);
+    let mut by_file: BTreeMap<String, Vec<(DocPath, &Judged, &'static Rule)>> = BTreeMap::new();
     for judged in judged {
         if let Some((rule, _)) = judged.verdict {
-            let spot = spot(&judged.dated.change, after);
-            if may_be_allowed(rule.code) && is_allowed_at(after, &spot, rule) {
-                continue;
-            }
-            by_file.entry(spot.path).or_default().push((spot.doc, judged));
+            let spot = places.spot(&judged.dated.change);
+            by_file.entry(spot.path).or_default().push((spot.doc, judged, rule));
         }
     }
+    let lexicon = Lexicon::of(&after.settings.lexicon);
+    let scene = Scene { snapshot: after, lexicon: &lexicon, today: None };
+    let allowed: BTreeMap<&str, Allowed> = scene
+        .sheets()
+        .filter(|sheet| by_file.contains_key(sheet.path))
+        .map(|sheet| (sheet.path, Allowed::of(sheet, may_be_allowed)))
+        .collect();
     let mut list = Vec::new();
-    for (path, items) in by_file {
-        let docs: Vec<DocPath> = items.iter().map(|(doc, _)| doc.clone()).collect();
-        let bytes = files.files.get(&path).and_then(|file| file.content.as_ref().ok());
+    for (path, mut items) in by_file {
+        items.retain(|(doc, _, rule)| {
+            !(may_be_allowed(rule) && allowed.get(path.as_str()).is_some_and(|list| list.covers(rule, doc)))
+        });
+        let docs: Vec<DocPath> = items.iter().map(|(doc, ..)| doc.clone()).collect();
+        let bytes = files.bytes(&path);
         let mut spans = bytes.map_or_else(Vec::new, |bytes| locate(bytes, &docs)).into_iter();
-        for (_, judged) in items {
+        for (_, judged, rule) in items {
             let span = spans.next().unwrap_or(Span::START);
-            let Some((rule, severity)) = judged.verdict else { continue };
+            let Some((_, severity)) = judged.verdict else { continue };
             list.push(Finding {
                 code: rule.code,
                 rule: rule.name,
@@ -45,37 +54,52 @@ pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Fin
 }
 
 /// Where no amendment can carry the reason, an `allow` can; elsewhere the amendment is the way.
-fn may_be_allowed(code: &str) -> bool {
-    matches!(code, "P910" | "P915" | "P916" | "P917")
+fn may_be_allowed(rule: &Rule) -> bool {
+    matches!(rule.code, "P910" | "P915" | "P916" | "P917")
 }
 
-fn is_allowed_at(after: &Snapshot, spot: &Spot, rule: &'static Rule) -> bool {
-    let lexicon = Lexicon::of(&after.settings.lexicon);
-    let scene = Scene { snapshot: after, lexicon: &lexicon, today: None };
-    scene.sheets().find(|file| file.path == spot.path).is_some_and(|file| is_allowed(file, rule, &spot.doc))
+/// Where things stand after the change.
+struct Places<'a> {
+    after: &'a Snapshot,
+    /// The first sheet of each team's cycle.
+    sheets: BTreeMap<(Cycle, &'a Id), &'a str>,
 }
 
-/// The place of the change after it: its own, its objective's, a sheet of its team's cycle, and last
-/// where it stood before.
-fn spot(change: &Change, after: &Snapshot) -> Spot {
-    if let Some(spot) = &change.after_at {
-        return spot.clone();
+impl<'a> Places<'a> {
+    fn of(after: &'a Snapshot) -> Self {
+        let mut sheets = BTreeMap::new();
+        for (file, sheet) in after.readable() {
+            sheets.entry((sheet.cycle, &sheet.team)).or_insert(file.path.as_str());
+        }
+        Self { after, sheets }
     }
-    let objective = after.located(&change.objective).and_then(|located| {
-        let item = after.get(&change.objective)?;
-        matches!(item, Item::Objective(_))
-            .then(|| Spot { path: after.sheets[located.sheet].path.clone(), doc: item.doc_path() })
-    });
-    let at_top = |path: &str| Spot { path: path.to_owned(), doc: DocPath::default() };
-    objective
-        .or_else(|| {
-            let (file, _) = after.sheets_of(change.subject.cycle, &change.subject.team).next()?;
-            Some(at_top(&file.path))
-        })
-        .or_else(|| {
-            let path = &change.before_at.as_ref()?.path;
-            after.sheets.iter().any(|file| file.path == *path).then(|| at_top(path))
-        })
-        .or_else(|| Some(at_top(&after.sheets.first()?.path)))
-        .unwrap_or_else(|| at_top(&format!("{}okr.yaml", after.root)))
+
+    /// The place of the change after it: its own; for what is gone its objective's, a sheet of its team's
+    /// cycle, its team's line in `teams.yaml`, and last `okr.yaml`.
+    fn spot(&self, change: &Change) -> Spot {
+        if let Some(spot) = &change.after_at {
+            return spot.clone();
+        }
+        self.objective(change)
+            .or_else(|| self.sheet(change))
+            .or_else(|| self.team(change))
+            .unwrap_or_else(|| Spot { path: format!("{}okr.yaml", self.after.root), doc: DocPath::default() })
+    }
+
+    fn objective(&self, change: &Change) -> Option<Spot> {
+        let item = self.after.get(&change.objective)?;
+        let file = self.after.file_of(&change.objective)?;
+        matches!(item, Item::Objective(_)).then(|| Spot { path: file.path.clone(), doc: item.doc_path() })
+    }
+
+    fn sheet(&self, change: &Change) -> Option<Spot> {
+        let path = self.sheets.get(&(change.subject.cycle, &change.subject.team))?;
+        Some(Spot { path: (*path).to_owned(), doc: DocPath::default() })
+    }
+
+    fn team(&self, change: &Change) -> Option<Spot> {
+        let team = self.after.teams.get(&change.subject.team)?;
+        let doc = DocPath::default().field("teams").index(team.index);
+        Some(Spot { path: format!("{}teams.yaml", self.after.root), doc })
+    }
 }

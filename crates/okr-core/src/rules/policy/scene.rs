@@ -9,8 +9,8 @@ use crate::settings::Policy;
 pub struct ChangeScene<'a> {
     /// The change, on its day.
     pub dated: &'a Dated,
-    /// All changes of the step.
-    pub step: &'a [Dated],
+    /// All changes of the same item in the same step, this one too.
+    pub item: &'a [&'a Change],
     /// The policy in force.
     pub policy: Policy,
     /// Whether the workspace had any sheet before the step.
@@ -25,11 +25,7 @@ impl<'a> ChangeScene<'a> {
 
     /// The changes of the same item in the same step.
     pub fn of_same_item(&self) -> impl Iterator<Item = &'a Change> {
-        let change = self.change();
-        self.step
-            .iter()
-            .map(|dated| &dated.change)
-            .filter(move |other| other.item == change.item && other.subject == change.subject)
+        self.item.iter().copied()
     }
 
     /// Whether the change means that the numbers now speak of something else.
@@ -40,14 +36,23 @@ impl<'a> ChangeScene<'a> {
         }
         match change.kind {
             ChangeKind::TargetChanged => true,
+            // Where the numbers moved as well, their own rules ask for the reason. A target that became
+            // stricter asks for none, and may be so in words only now that it measures something else.
             ChangeKind::MetricChanged
             | ChangeKind::UnitChanged
             | ChangeKind::SourceChanged
-            | ChangeKind::DirectionChanged => !self
-                .of_same_item()
-                .any(|other| matches!(other.kind, ChangeKind::TargetChanged | ChangeKind::BaselineChanged)),
+            | ChangeKind::DirectionChanged => !self.of_same_item().any(|other| match other.kind {
+                ChangeKind::TargetChanged => other.direction != Verdict::Tightened,
+                ChangeKind::BaselineChanged => true,
+                _ => false,
+            }),
             _ => false,
         }
+    }
+
+    /// Whether a key result came after its goals had settled, and this is more than a first import.
+    pub(super) fn is_late(&self) -> bool {
+        self.change().kind == ChangeKind::KeyResultAdded && self.had_sheets
     }
 
     /// Whether the cycle was over and graded, and this is more than an organisation's first import.

@@ -2,7 +2,7 @@
 
 use super::judge::{Ground, Road};
 use super::{ChangeScene, amendment_for};
-use crate::change::{ChangeKind, describe};
+use crate::change::{ChangeKind, ItemKind, describe};
 use crate::finding::Severity;
 use crate::rules::Rule;
 use crate::settings::Policy;
@@ -70,7 +70,12 @@ pub(super) fn help(
         "P915" if !frozen => None,
         "P916" => {
             let old = change.formerly.as_ref()?;
-            Some(format!("write `formerly: {}` beside the new id, or go on under the old one", old.id))
+            Some(match change.item {
+                ItemKind::Objective => format!("go on under the old id, `{}`", old.id),
+                ItemKind::KeyResult | ItemKind::Guardrail => {
+                    format!("write `formerly: {}` beside the new id, or go on under the old one", old.id)
+                }
+            })
         }
         "P904" if change.kind == ChangeKind::KeyResultRemoved && change.declared.is_none() => Some(format!(
             "restore it and run `git okr drop {} --reason …`{}",
