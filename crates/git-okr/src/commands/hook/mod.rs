@@ -4,9 +4,14 @@
 mod commit_msg;
 mod pre_commit;
 mod pre_merge_commit;
+mod pre_push;
+mod pre_receive;
 mod prepare_commit_msg;
+mod pushed;
 mod staged;
+mod states;
 mod tell;
+mod update;
 
 use std::path::PathBuf;
 
@@ -60,6 +65,29 @@ enum Hook {
         #[arg(value_name = "FILE", hide = true)]
         _files: Vec<PathBuf>,
     },
+    /// Judge each commit that is new to the remote; the refs come on standard input
+    PrePush {
+        /// The remote's name, or its address where it has none
+        #[arg(value_name = "REMOTE")]
+        remote: Option<String>,
+        /// The remote's address
+        #[arg(value_name = "URL")]
+        _address: Option<String>,
+    },
+    /// On a server: judge each commit that a push brings; the refs come on standard input
+    PreReceive,
+    /// On a server: judge each commit that a push brings to one ref
+    Update {
+        /// The ref
+        #[arg(value_name = "REF")]
+        name: String,
+        /// The commit it points to
+        #[arg(value_name = "OLD")]
+        before: String,
+        /// The commit it is to point to
+        #[arg(value_name = "NEW")]
+        after: String,
+    },
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
@@ -70,5 +98,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
             Ok(prepare_commit_msg::run(session, message, source.as_deref()))
         }
         Hook::PreMergeCommit { .. } => pre_merge_commit::run(session),
+        Hook::PrePush { remote, .. } => pre_push::run(session, remote.as_deref()),
+        Hook::PreReceive => pre_receive::run(session),
+        Hook::Update { name, before, after } => update::run(session, name, before, after),
     }
 }

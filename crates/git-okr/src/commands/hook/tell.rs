@@ -1,12 +1,16 @@
 //! What hooks say, all of it on standard error: git's own output stays clean, and a server sends it on.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::rc::Rc;
 
 use okr_core::change::Dated;
 use okr_core::finding::{Findings, Severity};
+use okr_core::git::{CommitId, Revision};
 use okr_core::render::FindingFormat;
 use serde_json::Map;
 
+use super::pushed::Advice;
 use crate::commands::options::draw_on;
 use crate::judgement::Judgement;
 use crate::output::{self, Exit};
@@ -87,4 +91,74 @@ fn sentence(dated: &Dated, message: &str) -> String {
 
 fn full(session: &Session, found: &Findings, after: &State) -> String {
     draw_on(session.error_screen(), FindingFormat::Full, found, after, &Map::new())
+}
+
+/// A commit that a push may not bring.
+pub(super) struct Refused {
+    pub(super) revision: Revision,
+    pub(super) findings: Findings,
+    pub(super) after: Rc<State>,
+}
+
+/// What is wrong with which commits of a push, and what to do.
+pub(super) fn refused(
+    session: &Session,
+    refused: &[Refused],
+    judged: usize,
+    tips: &BTreeSet<CommitId>,
+    advice: Advice,
+) {
+    for Refused { revision, findings, after } in refused.iter().take(MOST) {
+        output::remark(&format!("commit {} {}", short(revision.id), subject(revision)));
+        let drawn = draw_on(session.error_screen(), FindingFormat::Concise, findings, after, &Map::new());
+        output::complain(&drawn);
+        for help in helps(findings) {
+            output::remark(&format!("  help: {}", help.replace('\n', "\n    ")));
+        }
+    }
+    if refused.len() > MOST {
+        output::remark(&format!("… and {} commits more", refused.len() - MOST));
+    }
+    let commits = if judged == 1 { "commit that touches" } else { "commits that touch" };
+    let done = match advice {
+        Advice::BeforePush => "nothing was pushed",
+        Advice::Refused => "the push is refused",
+    };
+    output::remark(&format!("git okr: {} of {judged} {commits} goals refused; {done}", refused.len()));
+    let Some(first) = refused.first() else { return };
+    let only_tip = refused.len() == 1 && tips.contains(&first.revision.id);
+    output::remark(&if only_tip {
+        "mend the goals or give the reason, then `git commit --amend`, and push again".to_owned()
+    } else if first.revision.parents.is_empty() {
+        "mend the commits: `git rebase --interactive --root`, mark them `edit` (or `reword`, to give a reason \
+         in the message), and push again"
+            .to_owned()
+    } else {
+        format!(
+            "mend the commits: `git rebase --interactive {}^`, mark them `edit` (or `reword`, to give a reason \
+             in the message), and push again",
+            short(first.revision.id)
+        )
+    });
+}
+
+/// What to do about the errors, each once.
+fn helps(findings: &Findings) -> Vec<&str> {
+    let mut helps: Vec<&str> = Vec::new();
+    for finding in findings.list.iter().filter(|finding| finding.severity == Severity::Error) {
+        if let Some(help) = finding.help.as_deref()
+            && !helps.contains(&help)
+        {
+            helps.push(help);
+        }
+    }
+    helps
+}
+
+fn short(id: CommitId) -> String {
+    id.to_string().chars().take(10).collect()
+}
+
+fn subject(revision: &Revision) -> &str {
+    revision.message.lines().next().unwrap_or_default().trim()
 }
