@@ -1,6 +1,8 @@
 //! What the readers understand, and what they say of the rest.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
 
+use proptest::prelude::*;
+
 use super::fields::MOST_FIELDS;
 use super::{Format, Object, Shape, read_settings, read_sheet, read_teams};
 use crate::finding::Severity;
@@ -381,4 +383,25 @@ fn a_setting_is_not_missing_when_the_file_is_no_map() {
         "1:1-1:9 okr.yaml needs `version` | add `version: 1`",
     ]
     "#);
+}
+
+proptest! {
+    #[test]
+    fn no_damage_to_a_sheet_breaks_a_reader(
+        at in 0..SHEET.len(),
+        cut in 0..40_usize,
+        put in "([\\[\\]{},:?&*!|>'\"%@`#\\- \n\ta-z0-9<é]|: |- |\n  |: \\[|\n---\n){0,6}",
+    ) {
+        // The sheet is ASCII, so every position is one between characters.
+        let end = (at + cut).min(SHEET.len());
+        let text = format!("{}{put}{}", &SHEET[..at], &SHEET[end..]);
+        let last = text.split('\n').count();
+        let problems = [read_sheet(text.as_bytes()).1, read_teams(text.as_bytes()).1, read_settings(text.as_bytes()).1];
+        for problem in problems.iter().flatten() {
+            let span = problem.span;
+            prop_assert!(span.line >= 1 && span.column >= 1 && span.end_line <= last + 1, "{:?}", problem);
+            prop_assert!((span.line, span.column) <= (span.end_line, span.end_column), "{:?}", problem);
+            prop_assert!(!problem.message.is_empty() && !problem.message.ends_with('.'), "{:?}", problem);
+        }
+    }
 }
