@@ -1,6 +1,7 @@
 //! The nouns of the field and their arithmetic. No input, no output, no serde: a model value is
 //! the same whether it came from a file, an index or a commit of last year.
 
+mod blank;
 mod calendar;
 mod cycle;
 mod decimal;

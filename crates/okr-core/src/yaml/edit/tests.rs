@@ -290,6 +290,17 @@ fn new_items_are_appended() {
 }
 
 #[test]
+fn a_blank_item_starts_with_its_id() {
+    let text = "cycle: 2026\nteam: a\nobjectives: []\n";
+    let text = append_objective(text, &Objective::blank("o".parse().unwrap())).unwrap();
+    let first = DocPath::default().field("objectives").index(0);
+    let text = append_key_result(&text, &first, &KeyResult::blank("k".parse().unwrap())).unwrap();
+    let text = append_guardrail(&text, &first, &Guardrail::blank("g".parse().unwrap())).unwrap();
+    let expected = "cycle: 2026\nteam: a\nobjectives:\n  - id: o\n    key_results:\n      - id: k\n    guardrails:\n      - id: g\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
 fn what_cannot_be_edited_is_told_and_nothing_changes() {
     let set = |text: &str, item: &DocPath, field, value| {
         set_field(text, item, field, value).unwrap_err().to_string()
