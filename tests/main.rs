@@ -20,6 +20,7 @@ mod history;
 mod init;
 mod program;
 mod readme;
+mod rule_pages;
 mod schema;
 mod status;
 mod textconv;

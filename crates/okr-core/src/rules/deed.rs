@@ -253,9 +253,13 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
             || token.kind == Kind::Mark && !["&", "/", "\"", "'"].contains(&token.text.as_str())
     });
     let end = end.map_or(sentence.tokens.len(), |length| start + length);
-    let nouns = end.checked_sub(start).is_some_and(|words| (2..=6).contains(&words));
+    // A sentence with a verb says something of the thing.
+    let says = ["has", "have", "is", "are", "can", "will"].contains(&sentence.word(end));
+    // `Sling the console`: an article behind the first word makes a verb of it.
+    let verb = (start + 1..end).any(|at| ["the", "a", "an", "our"].contains(&sentence.word(at)));
+    let nouns = !verb && end.checked_sub(start).is_some_and(|words| (2..=6).contains(&words));
     let hit = (start..end).filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at)).last()?;
-    (nouns && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+    (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
 /// Whether a number opens the sentence, but for the comparison before it.

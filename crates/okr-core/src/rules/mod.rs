@@ -28,6 +28,8 @@ mod deed;
 mod dimension;
 mod engine;
 #[cfg(test)]
+mod engine_tests;
+#[cfg(test)]
 mod examples;
 mod hold;
 mod levels;
@@ -46,13 +48,15 @@ mod shape;
 mod sink;
 mod team;
 mod text;
+#[cfg(test)]
+mod wording_tests;
 mod writing;
 
 pub use allow::Allowed;
 pub use engine::{CheckOptions, check};
 pub use levels::Levels;
 pub use lexicon::Lexicon;
-pub use pages::page;
+pub use pages::{page, reference};
 pub use reading::Reading;
 pub use registry::{all, find, nearest};
 pub use rule::{Check, Parameter, Rule, Yield};

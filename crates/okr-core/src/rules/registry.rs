@@ -2,21 +2,21 @@
 
 use super::{Rule, alignment, check_in, dimension, hold, measurable, outcome, policy, shape, team, writing};
 
-/// The families in the order of their codes.
+/// The families, in the order in which a sheet is judged: can it be read, measured, wanted, kept.
 static FAMILIES: &[&[&Rule]] = &[
-    alignment::RULES,
-    check_in::RULES,
-    dimension::RULES,
-    hold::RULES,
+    shape::RULES,
     measurable::RULES,
     outcome::RULES,
-    policy::RULES,
-    shape::RULES,
     team::RULES,
+    dimension::RULES,
+    hold::RULES,
+    alignment::RULES,
     writing::RULES,
+    check_in::RULES,
+    policy::RULES,
 ];
 
-/// Every rule, ordered by code.
+/// Every rule, family by family, and by code within.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.iter().copied())
 }
@@ -47,4 +47,48 @@ pub(super) fn nearest_of<'a>(text: &str, candidates: impl Iterator<Item = &'a st
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_well_formed() {
+        let mut seen = BTreeSet::new();
+        for rule in all() {
+            assert!(seen.insert(rule.code) && seen.insert(rule.name), "{} {}", rule.code, rule.name);
+            let (letter, digits) = rule.code.split_at(1);
+            assert!("SMOTDHAWCP".contains(letter) && digits.len() == 3, "{}", rule.code);
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+        }
+        assert_eq!(seen.len(), 2 * 62);
+    }
+
+    #[test]
+    fn a_rule_is_found_by_name_or_code_in_any_case() {
+        for text in ["missing-baseline", "Missing-Baseline", "M101", "m101"] {
+            assert_eq!(find(text).map(|rule| rule.code), Some("M101"), "{text}");
+        }
+        assert!(find("missing").is_none());
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        assert_eq!(nearest("mising-baseline"), Some("missing-baseline"));
+        assert_eq!(nearest("quux"), None);
+        assert_eq!(nearest(&"a".repeat(10_000)), None);
+    }
+
+    #[test]
+    fn a_rule_yields_only_to_rules_there_are() {
+        for rule in all() {
+            for better in rule.yields_to {
+                let (crate::rules::Yield::Field(name) | crate::rules::Yield::Subject(name)) = better;
+                assert!(find(name).is_some(), "{} yields to {name}", rule.code);
+            }
+        }
+    }
 }

@@ -3,12 +3,10 @@
 
 use super::token::{Kind, Token};
 
-/// The sentence proper, the label before it, and the texts of the bracketed tags.
+/// The sentence proper, and what stood in the bracketed tags.
 pub(super) struct Cut {
     /// The sentence.
     pub(super) body: Vec<Token>,
-    /// The words of a short label before a colon (`Core services:`), unless it only says which key result.
-    pub(super) label: Vec<Token>,
     /// What stood in square brackets.
     pub(super) tags: Vec<Vec<Token>>,
 }
@@ -18,8 +16,8 @@ pub(super) fn cut(tokens: Vec<Token>) -> Cut {
     let (mut body, tags) = without_tags(tokens);
     cut_grade(&mut body);
     cut_numbering(&mut body);
-    let label = cut_label(&mut body);
-    Cut { body, label, tags }
+    cut_label(&mut body);
+    Cut { body, tags }
 }
 
 /// `[P0] Create a forum [INFRA][DR]`
@@ -118,21 +116,19 @@ fn cut_numbering(body: &mut Vec<Token>) {
 }
 
 /// `KR 2.1:`, `Core services KR:`, `Sales:`. A label that is long is a sentence of its own.
-fn cut_label(body: &mut Vec<Token>) -> Vec<Token> {
+fn cut_label(body: &mut Vec<Token>) {
+    let says_which =
+        |token: &Token| ["kr", "krs", "okr"].contains(&token.lower.as_str()) || is_numbered_kr(token);
     let colon = body.iter().take(6).position(|token| token.is(":"));
-    let bare = |token: &Token| ["kr", "krs", "okr"].contains(&token.lower.as_str()) || is_numbered_kr(token);
     if let Some(colon) = colon
         && body.len() > colon + 2
-        && (colon <= 3 || body[..colon].iter().any(bare))
+        && (colon <= 3 || body[..colon].iter().any(says_which))
         && !body[..colon].iter().any(|token| token.kind == Kind::Mark)
     {
-        let label = body.drain(..=colon).take(colon).filter(|token| !bare(token)).collect();
-        return label;
-    }
-    if body.first().is_some_and(is_numbered_kr) && body.len() > 2 {
+        body.drain(..=colon);
+    } else if body.first().is_some_and(is_numbered_kr) && body.len() > 2 {
         body.drain(..1);
     }
-    Vec::new()
 }
 
 /// `KR1`, `KR2.1`

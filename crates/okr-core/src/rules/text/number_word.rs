@@ -18,7 +18,7 @@ const NOT_AFTER_NO: Words = Words(
 );
 const MULTIPLES: Words = Words(
     "double doubles doubled doubling triple triples tripled tripling quadruple halve halves \
-     halved halving twice verdoppeln verdoppelt halbieren halbiert doubler duplicar dobrar \
+     halved halving verdoppeln verdoppelt halbieren halbiert doubler duplicar dobrar \
      tenfold twofold threefold",
 );
 const HAN_MULTIPLES: &[&str] = &["翻倍", "翻番", "一倍", "两倍", "三倍", "倍增", "减半"];
@@ -34,6 +34,11 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
         return han(tokens, at);
     }
     let word = token.lower.as_str();
+    if word == "twice" {
+        let compares =
+            ["as", "the", "more"].contains(&tokens.get(at + 1).map_or("", |next| next.lower.as_str()));
+        return Some((if compares { Sort::Multiple } else { Sort::Count }, 1));
+    }
     if MULTIPLES.has(word) && !is_noun_use(tokens, at) {
         return Some((Sort::Multiple, 1));
     }

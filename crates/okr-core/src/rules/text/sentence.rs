@@ -12,8 +12,6 @@ use super::unit_name::Sort;
 pub(in crate::rules) struct Sentence {
     /// The sentence proper.
     pub(in crate::rules) tokens: Vec<Token>,
-    /// A short label before it (`Core services:`).
-    pub(in crate::rules) label: Vec<Token>,
     /// What stood in square brackets.
     pub(in crate::rules) tags: Vec<Vec<Token>>,
     /// Its numbers that measure something.
@@ -23,9 +21,9 @@ pub(in crate::rules) struct Sentence {
 impl Sentence {
     /// Takes a text apart; see [`numbers`] for the two lists.
     pub(in crate::rules) fn read(text: &str, numbered: &Phrases, names: &Phrases) -> Self {
-        let Cut { body, label, tags } = affix::cut(tokens(&folded(text)));
+        let Cut { body, tags } = affix::cut(tokens(&folded(text)));
         let numbers = numbers(&body, numbered, names);
-        Self { tokens: body, label, tags, numbers }
+        Self { tokens: body, tags, numbers }
     }
 
     /// The word at a position, in lower case; empty past the end.

@@ -1,0 +1,225 @@
+//! What the wording rules say of a title that stands alone: sentences of our own, in several languages.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::collections::BTreeSet;
+
+use super::{CheckOptions, check};
+use crate::snapshot::{FileSet, Parses, Snapshot};
+
+const WORDING: &[&str] =
+    &["M107", "M108", "M110", "M111", "O201", "O203", "O204", "O205", "O206", "T302", "T303"];
+
+/// The wording rules that fire on a key result of this title alone.
+fn told(title: &str) -> Vec<&'static str> {
+    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+    let sheet = format!(
+        "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: o\n    title: Paying feels instant at the peak\n    \
+         key_results:\n      - id: k\n        title: \"{title}\"\n"
+    );
+    let files = FileSet::from_texts([("okrs/2026-Q1/payments.yaml", sheet.as_str())]);
+    let snapshot = Snapshot::read(&files, &mut Parses::default());
+    let findings = check(&snapshot, &files, &CheckOptions::default());
+    let codes: BTreeSet<&'static str> = findings.list.iter().map(|finding| finding.code).collect();
+    assert!(!codes.contains("S001"), "{title}");
+    codes.into_iter().filter(|code| WORDING.contains(code)).collect()
+}
+
+fn each(table: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(title, expected)| (title, expected, told(title)))
+        .filter(|(_, expected, found)| found.as_slice() != **expected)
+        .map(|(title, expected, found)| format!("{title}: {found:?}, not {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_claim_needs_a_number() {
+    each(&[
+        ("Improve development efficiency", &["M107"]),
+        ("Checkout is significantly more pleasant", &["M107"]),
+        ("A world-class refund experience", &["M107"]),
+        ("[P0] Improve payments in Q3 (#7148)", &["M107"]),
+        ("Improve SOC 2 readiness by FY24 => 75%", &["M107"]),
+        ("Streamline refunds for v1.0 [27/38]", &["M107"]),
+        ("Improve S3 handling on K8s, HTTP2 and 4G", &["M107"]),
+        ("Improve refund handling by March 31", &["M107"]),
+        ("Refunds improve from 9 days to 2 days", &[]),
+        ("Improve the share of refunds within a day to 95%", &[]),
+        ("No customer improves our numbers by paying twice", &[]),
+        ("提升研发效率", &["M107"]),
+        ("显著改善支付体验", &["M107"]),
+        ("Zahlungen deutlich verbessern", &["M107"]),
+        ("Améliorer la satisfaction des clients", &["M107"]),
+        ("Mejorar la experiencia de pago", &["M107"]),
+    ]);
+}
+
+#[test]
+fn measures_need_no_digits() {
+    each(&[
+        ("Zero double bookings in the ledger", &[]),
+        ("No incidents in production", &[]),
+        ("Refunds are booked twice in fewer than one in ten thousand", &[]),
+        ("线上事故为零", &[]),
+        ("0投诉", &[]),
+        ("用户投诉由10减少到5", &[]),
+    ]);
+}
+
+#[test]
+fn measurable_and_outcome_are_two_questions() {
+    each(&[
+        ("Publish 8 integration guides", &["O203"]),
+        ("Launch the new console", &["O203"]),
+        ("We will successfully launch the new console", &["O203"]),
+        ("The new console was shipped to all shops", &["O203"]),
+        ("12 case studies on the site", &["O203"]),
+        ("Product page with prices", &["O203"]),
+        ("Migrate 80% of shops to the new gateway", &["O203"]),
+        ("Launch the new console and cut refunds by phone from 40% to 10%", &[]),
+        ("Automate the release so that a change takes under 1 h", &[]),
+        ("上线新版收银台", &["O203"]),
+        ("收银台系统上线", &["O203"]),
+        ("Neues Kundenportal veröffentlichen", &["O203"]),
+        ("Publier 5 articles", &["O203"]),
+        ("Lançar o novo portal", &["O203"]),
+    ]);
+}
+
+#[test]
+fn a_verb_is_no_verb_where_it_is_a_noun() {
+    each(&[
+        ("Build time falls from 10 min to 2 min", &[]),
+        ("Test coverage of the ledger is above 80%", &[]),
+        ("Support tickets fall from 400 to 100 a week", &[]),
+        ("Releases ship on time in 9 of 10 months", &[]),
+        ("Support 10M shops", &[]),
+        ("Support the sales team at fairs", &["O204"]),
+        ("Hold p95 of the checkout under 300 ms", &[]),
+        ("Hold a workshop for shops", &["O204"]),
+        ("Testing a change is easy: down to 2 commands", &[]),
+    ]);
+}
+
+#[test]
+fn work_done_is_output_and_how_well_it_goes_is_not() {
+    each(&[
+        ("Merge 200 pull requests", &["O201"]),
+        ("Raise the number of commits from 90 to 120", &["O201"]),
+        ("Complete 40 story points a sprint", &["O201"]),
+        ("Ship 5 features", &["O201"]),
+        ("Fix 30 bugs", &["O201"]),
+        ("Find 50 bugs", &["O201"]),
+        ("MR rate of 10", &["O201"]),
+        ("新增代码行数10万行", &["O201"]),
+        ("完成120个需求", &["O201"]),
+        ("Median review time of pull requests falls below 4 h", &[]),
+        ("95% of support tickets are answered within 24 hours", &[]),
+        ("Open tickets fall from 400 to 100", &[]),
+    ]);
+}
+
+#[test]
+fn activities_and_milestones() {
+    each(&[
+        ("Research payment providers in Asia", &["O204"]),
+        ("Conduct 15 interviews with shops", &["O204"]),
+        ("Help shops with their first payment", &["O204"]),
+        ("Each team commits to a plan", &["O204"]),
+        ("参与跨部门协作", &["O204"]),
+        ("组织3次技术分享", &["O204"]),
+        ("Marktanalyse durchführen", &["O204"]),
+        ("Organiser 3 ateliers", &["O204"]),
+        ("Deprecate the old gateway", &["O206"]),
+        ("Shops can export their invoices", &["O206"]),
+        ("Exports are enabled by default", &["O206"]),
+        ("Pass the PCI audit", &["O206"]),
+        ("完成年度审计", &["O206"]),
+    ]);
+}
+
+#[test]
+fn totals_need_a_window_or_a_condition() {
+    each(&[
+        ("Reach 50,000 downloads of the SDK", &["O205"]),
+        ("Newsletter reaches 300 (+100% growth) subscribers", &["O205"]),
+        ("GitHub stars grow to 10k", &["O205"]),
+        ("累计注册用户达到100万", &["O205"]),
+        ("Have 200 weekly active users", &[]),
+        ("500 downloads per week", &[]),
+        ("Reach 300 paying subscribers", &[]),
+    ]);
+}
+
+#[test]
+fn a_change_needs_a_start() {
+    each(&[
+        ("Increase returning shoppers by 25%", &["M110"]),
+        ("Double the number of active shops", &["M110"]),
+        ("Refunds by phone fall by half", &["M110"]),
+        ("成本降低30%", &["M110"]),
+        ("效率提升一倍", &["M110"]),
+        ("Die Rückfragen um 20 % senken", &["M110"]),
+        ("Increase returning shoppers by 25%, from 20% to 25%", &[]),
+        ("Raise returning shoppers to 25%", &[]),
+        ("支付成功率每月达到99.5%", &[]),
+        ("Rückfragen von 38% auf 20% senken", &[]),
+    ]);
+}
+
+#[test]
+fn a_distribution_needs_to_be_named() {
+    each(&[
+        ("Search latency below 300 ms", &["M108"]),
+        ("Upgrades take less than 30 minutes", &["M108"]),
+        ("系统可用性达到99.9%", &["M108"]),
+        ("p95 search latency below 300 ms", &[]),
+        ("99th percentile of search latency below 300 ms", &[]),
+        ("Search latency of Pro shops below 300 ms", &[]),
+        ("核心接口可用性每月达到99.99%", &[]),
+        ("接口P99响应时间从300ms降低到200ms", &[]),
+    ]);
+}
+
+#[test]
+fn placeholders_are_told_whatever_they_look_like() {
+    each(&[
+        ("Increase conversion from X% to Y%", &["M111"]),
+        ("Reach XXX shops", &["M111"]),
+        ("TBD", &["M111"]),
+        ("Reach ??? shops", &["M111"]),
+        ("Revenue reaches [Internal only]", &["M111"]),
+        ("目标值待定", &["M111"]),
+        ("Mac OS X users pay in under 2 s at p95", &[]),
+        ("Todo el equipo responde en menos de 2 horas por día", &[]),
+    ]);
+}
+
+#[test]
+fn people_are_not_counted_one_by_one() {
+    each(&[
+        ("Commits per developer rise from 5 to 10", &["O201", "T302"]),
+        ("人均提交50次", &["T302"]),
+        ("A leaderboard of the 10 fastest fixers", &["T302"]),
+        ("Cost per customer falls from $3 to $2", &[]),
+    ]);
+}
+
+#[test]
+fn long_and_strange_titles_are_read_without_harm() {
+    for title in [
+        "improve ".repeat(5_000),
+        "1".repeat(5_000),
+        "[".repeat(500),
+        "(((=>=>=>".repeat(100),
+        "提升".repeat(3_000),
+        "from 1 to ".repeat(500),
+        "\u{202e}\u{0}%%%".replace('\u{0}', ""),
+        "🚀🚀 launch 🚀".to_owned(),
+    ] {
+        let _ = told(&title);
+    }
+}
