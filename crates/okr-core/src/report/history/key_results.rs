@@ -53,15 +53,15 @@ fn columns() -> Vec<Column> {
     vec![
         column("key result", "key_result", false, 0),
         column("title", "title", false, 4),
-        column("baseline", "baseline", true, 3),
+        column("state", "state", false, 0),
         column("first target", "target_original", true, 0),
         column("last target", "target_final", true, 0),
         column("value", "final_value", true, 0),
         column("first", "score_original", true, 0),
         column("last", "score_final", true, 0),
         column("gain", "shift_gain", true, 1),
-        column("state", "state", false, 0),
         column("band", "band", false, 2),
+        column("baseline", "baseline", true, 3),
     ]
 }
 
@@ -71,18 +71,18 @@ fn row(own: &KeyResultAccount<'_>) -> Vec<Cell> {
     vec![
         Cell::Text(own.reference().id.to_string()),
         Cell::Text(own.title().to_owned()),
-        last.baseline.as_ref().map_or(Cell::Empty, |stated| match stated {
-            Stated::Value(quantity) => Cell::Quantity(quantity.clone()),
-            Stated::Words { text, .. } => Cell::Text(text.clone()),
-        }),
+        Cell::Word(state_tone(own.state), own.state.as_str().to_owned()),
         target(first.target.as_ref()),
         if same { Cell::Text("same".to_owned()) } else { target(last.target.as_ref()) },
         own.final_value().cloned().map_or(Cell::Empty, Cell::Quantity),
         score(&own.score.original, own),
         score(&own.score.final_, own),
         gain(&own.score.gain()),
-        Cell::Word(state_tone(own.state), own.state.as_str().to_owned()),
         own.band.map_or(Cell::Empty, |band| Cell::Word(band_tone(band), band.as_str().to_owned())),
+        last.baseline.as_ref().map_or(Cell::Empty, |stated| match stated {
+            Stated::Value(quantity) => Cell::Quantity(quantity.clone()),
+            Stated::Words { text, .. } => Cell::Text(text.clone()),
+        }),
     ]
 }
 

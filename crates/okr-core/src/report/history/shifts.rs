@@ -35,7 +35,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         blocks.push(Block::Table(table(report, account, &settled)));
         blocks.push(Block::List(settled.iter().filter_map(|told| why(told)).collect()));
         blocks.extend(collective_lists(&settled));
-        blocks.extend(by_week(account, &settled));
+        blocks.extend(by_week(report, account, &settled));
     }
     if !others.is_empty() {
         blocks.push(Block::Paragraph(Text::plain("Objectives and guardrails:")));
@@ -189,7 +189,7 @@ fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
 }
 
 /// When in the cycle goals moved, week by week; for three shifts or more.
-fn by_week(account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
+fn by_week(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
     let days = account.span.days();
     let weeks = usize::try_from(days / 7 + 1).ok()?;
     let mut loosened = vec![0_u32; weeks];
@@ -205,10 +205,13 @@ fn by_week(account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
     if total < 3 {
         return None;
     }
+    // The weeks in which goals settle have no shifts to show.
+    let settled = usize::try_from(report.history.settings.calendar.settle_days / 7).ok()?.min(weeks - 1);
     let last_third: u32 = loosened.iter().skip(weeks * 2 / 3).sum();
     let bars = loosened
         .iter()
         .enumerate()
+        .skip(settled)
         .map(|(week, &number)| (format!("week {}", week + 1), f64::from(number), Tone::Plain))
         .collect();
     Some(Block::Chart(Chart::Bars(Bars {
