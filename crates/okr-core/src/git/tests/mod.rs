@@ -8,6 +8,7 @@
     reason = "all names are ours"
 )]
 
+mod bases;
 mod both_readers;
 mod hooks;
 mod in_hooks;
