@@ -3,11 +3,13 @@
 mod check;
 mod completions;
 mod diff;
+mod doctor;
 mod explain;
 mod export;
 mod history;
 mod hook;
 mod init;
+mod install;
 mod log;
 mod man;
 mod options;
@@ -18,6 +20,7 @@ mod scope;
 mod selection;
 mod status;
 mod textconv;
+mod uninstall;
 
 use clap::Subcommand;
 
@@ -52,6 +55,12 @@ pub(crate) enum Command {
     Schema(schema::Args),
     /// Print a sheet as plain lines, for `git diff`
     Textconv(textconv::Args),
+    /// Put the hooks in, and make `git diff` show goals
+    Install(install::Args),
+    /// Take the hooks and settings out again
+    Uninstall(uninstall::Args),
+    /// Show which hooks really fire
+    Doctor(doctor::Args),
     /// Judge what git is about to do; git's hooks call this
     Hook(hook::Args),
     /// Print completions for a shell
@@ -75,6 +84,9 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::Rules(args) => rules::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
         Command::Textconv(args) => textconv::run(&args, session),
+        Command::Install(args) => install::run(&args, session),
+        Command::Uninstall(args) => uninstall::run(&args, session),
+        Command::Doctor(args) => doctor::run(&args, session),
         Command::Hook(args) => hook::run(&args, session),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

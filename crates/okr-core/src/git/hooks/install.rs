@@ -19,6 +19,8 @@ pub struct InstallOptions<'a> {
     pub root: &'a str,
     /// Make `git diff` show sheets in our words.
     pub textconv: bool,
+    /// Which hooks, where it is not those of [`Hook::installed`].
+    pub hooks: Option<&'a [Hook]>,
 }
 
 /// What an install would do; nothing of it is done yet.
@@ -68,7 +70,7 @@ impl Repository {
             return Err(HookError::Elsewhere { folder });
         }
         let mut steps = Vec::new();
-        for hook in Hook::installed(self.is_bare()) {
+        for hook in options.hooks.unwrap_or(Hook::installed(self.is_bare())) {
             steps.extend(self.plan_hook(*hook, folder.path().join(hook.name()))?);
         }
         if !options.root.is_empty() {

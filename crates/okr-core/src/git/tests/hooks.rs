@@ -13,7 +13,7 @@ use super::super::{
 };
 use super::sandbox::{Sandbox, open, write};
 
-const AT_TOP: InstallOptions<'static> = InstallOptions { root: "", textconv: true };
+const AT_TOP: InstallOptions<'static> = InstallOptions { root: "", textconv: true, hooks: None };
 
 fn install(repository: &Repository, options: InstallOptions<'_>) {
     repository.install(&repository.plan_install(options).unwrap()).unwrap();
@@ -101,7 +101,7 @@ fn git_calls_us_at_each_moment() {
 
     git(&["clone", "-q", "--bare", ".", "../server.git"]);
     let server = sandbox.path("server.git");
-    install(&open(&server), InstallOptions { root: "", textconv: true });
+    install(&open(&server), InstallOptions { root: "", textconv: true, hooks: None });
     write(&path, "okrs/b.yaml", "b");
     git(&["add", "."]);
     git(&["commit", "-q", "-m", "c"]);
@@ -195,13 +195,14 @@ fn taking_out_leaves_no_trace() {
         prepare(&git);
         let before = everything(&git);
         let repository = open(&path);
-        install(&repository, InstallOptions { root: "goals/", textconv: true });
+        install(&repository, InstallOptions { root: "goals/", textconv: true, hooks: None });
         assert_ne!(everything(&git), before);
         assert_eq!(repository.local_config("okr.root").unwrap().as_deref(), Some("goals"));
         // Twice is once.
-        let plan = repository.plan_install(InstallOptions { root: "goals/", textconv: true }).unwrap();
+        let plan =
+            repository.plan_install(InstallOptions { root: "goals/", textconv: true, hooks: None }).unwrap();
         assert_eq!(plan.steps, []);
-        install(&repository, InstallOptions { root: "other/", textconv: true });
+        install(&repository, InstallOptions { root: "other/", textconv: true, hooks: None });
         open(&path).uninstall().unwrap();
         let after = everything(&git);
         for (path, file) in &before {
@@ -218,7 +219,7 @@ fn what_others_changed_since_is_theirs() {
     let path = sandbox.repository("r", &[]);
     let hooks = path.join(".git/hooks");
     script(&hooks.join("pre-commit"), "exit 0", 0o755);
-    install(&open(&path), InstallOptions { root: "goals/", textconv: true });
+    install(&open(&path), InstallOptions { root: "goals/", textconv: true, hooks: None });
     script(&hooks.join("pre-commit"), "echo newer", 0o755);
     sandbox.git(&path, &["config", "okr.root", "moved"]);
     let done = open(&path).uninstall().unwrap();
@@ -240,7 +241,8 @@ fn an_install_that_fails_takes_itself_back() {
     write(&path, ".git/info", "in the way");
     let before = everything(&path);
     let repository = open(&path);
-    let plan = repository.plan_install(InstallOptions { root: "goals/", textconv: true }).unwrap();
+    let plan =
+        repository.plan_install(InstallOptions { root: "goals/", textconv: true, hooks: None }).unwrap();
     assert!(repository.install(&plan).is_err());
     assert_eq!(everything(&path), before);
 }
@@ -337,7 +339,7 @@ fn git_shows_sheets_in_our_words() {
     for root in ["", "goals/", "our goals/[x]/", "ziele-ü/\"q\"/"] {
         let sandbox = Sandbox::new();
         let path = sandbox.repository("r", &[]);
-        install(&open(&path), InstallOptions { root, textconv: true });
+        install(&open(&path), InstallOptions { root, textconv: true, hooks: None });
         let attribute = |file: &str| {
             let file = format!("{root}{file}");
             sandbox.git(&path, &["-c", "core.quotePath=false", "check-attr", "-z", "diff", "--", &file])
@@ -370,7 +372,7 @@ fn the_state_of_each_hook_is_told() {
     let path = sandbox.repository("r", &[]);
     let hooks = path.join(".git/hooks");
     script(&hooks.join("commit-msg"), "exit 0", 0o755);
-    install(&open(&path), InstallOptions { root: "", textconv: false });
+    install(&open(&path), InstallOptions { root: "", textconv: false, hooks: None });
     script(&hooks.join("pre-commit"), "# git-okr hook: pre-commit\nolder", 0o755);
     std::fs::set_permissions(hooks.join("pre-merge-commit"), std::fs::Permissions::from_mode(0o644)).unwrap();
     script(&hooks.join("pre-push"), "exec git okr hook pre-push \"$@\"", 0o755);
@@ -393,7 +395,7 @@ fn the_state_of_each_hook_is_told() {
         ]
     );
     // What is old or cannot run is put in anew; what calls us already is left as it is.
-    let plan = open(&path).plan_install(InstallOptions { root: "", textconv: false }).unwrap();
+    let plan = open(&path).plan_install(InstallOptions { root: "", textconv: false, hooks: None }).unwrap();
     let steps: Vec<(Hook, bool)> = plan
         .steps
         .iter()
