@@ -17,6 +17,7 @@ mod demo;
 mod environment;
 mod export;
 mod history;
+mod hooks;
 mod init;
 mod program;
 mod readme;
