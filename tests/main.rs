@@ -16,6 +16,7 @@ mod check;
 mod demo;
 mod environment;
 mod export;
+mod format;
 mod history;
 mod hooks;
 mod init;
