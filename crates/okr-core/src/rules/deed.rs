@@ -258,7 +258,7 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     // `Sling the console`: an article behind the first word makes a verb of it.
     let verb = (start + 1..end).any(|at| ["the", "a", "an", "our"].contains(&sentence.word(at)));
     let nouns = !verb && end.checked_sub(start).is_some_and(|words| (2..=6).contains(&words));
-    let hit = (start..end).filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at)).last()?;
+    let hit = (start..end).rev().find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
     (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
@@ -283,8 +283,8 @@ fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         None => return named_artefact(sentence, lexicon, start),
     };
     let hit = (from..(from + 4).min(sentence.tokens.len()))
-        .filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))
-        .last()?;
+        .rev()
+        .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
     let between = sentence.tokens[from..hit.at]
         .iter()
         .all(|token| token.kind == Kind::Word || token.kind == Kind::Name);

@@ -1,6 +1,7 @@
 //! The driver on small workspaces: allows, settings, precedence, places, references between files.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "short texts, read more easily so")]
 
 use jiff::civil::date;
 

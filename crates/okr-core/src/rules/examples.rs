@@ -6,6 +6,7 @@
 //! that are missing are added. A single key result gets a companion, since one alone is too few.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "short texts, read more easily so")]
 
 use jiff::civil::date;
 

@@ -31,7 +31,7 @@ impl Levels {
 
     fn set(&mut self, rule: &'static Rule, setting: &RuleSetting) {
         if let Some(level) = setting.level
-            && !(level == Level::Off && !may_be_off(rule))
+            && (level != Level::Off || may_be_off(rule))
         {
             self.levels.insert(rule.code, level);
         }

@@ -69,8 +69,7 @@ impl Reading {
         };
         match number.sort {
             Sort::Multiple => number.digits || !object,
-            Sort::Percent | Sort::Fraction | Sort::Money => !object,
-            Sort::ShortTime => !object,
+            Sort::Percent | Sort::Fraction | Sort::Money | Sort::ShortTime => !object,
             // In weeks and months a number after a deed is its deadline.
             Sort::LongTime => false,
             // A single one is no effect: `live with at least one customer`.

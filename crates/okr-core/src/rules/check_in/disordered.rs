@@ -1,5 +1,7 @@
 //! C804 disordered-check-ins.
 
+use std::cmp::Ordering;
+
 use crate::rules::rule::rule;
 use crate::rules::{Check, MeasureScene, Sink};
 
@@ -50,12 +52,10 @@ rule! {
 fn check(at: MeasureScene<'_>, sink: &mut Sink<'_>) {
     for pair in at.measure.check_ins().windows(2) {
         let [earlier, later] = pair else { continue };
-        let message = if later.date == earlier.date {
-            format!("two check-ins on {}", later.date)
-        } else if later.date < earlier.date {
-            format!("{} stands behind {}", later.date, earlier.date)
-        } else {
-            continue;
+        let message = match later.date.cmp(&earlier.date) {
+            Ordering::Greater => continue,
+            Ordering::Equal => format!("two check-ins on {}", later.date),
+            Ordering::Less => format!("{} stands behind {}", later.date, earlier.date),
         };
         let doc = at.doc().field("check_ins").index(later.index).field("date");
         sink.tell(at.at(doc), message).help("one check-in a day, the oldest first");

@@ -211,6 +211,6 @@ impl Guards {
     }
 }
 
-fn formerly<'a>(measure: MeasureScene<'a>) -> Option<&'a Id> {
+fn formerly(measure: MeasureScene<'_>) -> Option<&Id> {
     measure.key_result().and_then(|key_result| key_result.formerly.as_ref())
 }

@@ -119,34 +119,24 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
     let compared = COMPARED.has(next)
         || ["增", "提", "降", "下"].contains(&next)
             && ["长", "升", "低", "降"].contains(&title.word(number.end + 1));
-    match (number.sort, number.lead) {
-        (_, Lead::From) => false,
-        // `2x`, `double`; `up to 3 times` counts.
-        (Sort::Multiple, _) => number.bound.is_none() || number.digits,
-        (Sort::Percent | Sort::Fraction, Lead::By) => {
-            number.lead == Lead::By && leads_by(title, number, moved.is_some())
-        }
-        (_, Lead::By) => moved.is_some() && leads_by(title, number, true),
-        // 减少一半, `cut costs half`
-        (Sort::Fraction, Lead::None) if !number.digits => {
-            moved.is_some_and(|hit| reaches(title, hit.end, number))
-        }
-        (Sort::Percent, Lead::None) => {
-            let verb_reaches = moved.is_some_and(|hit| reaches(title, hit.end, number));
-            compared || number.signed || verb_reaches
-        }
-        // `+1 manager` is a count.
-        (Sort::Count, Lead::None) => false,
-        (Sort::Money | Sort::Fraction | Sort::ShortTime | Sort::LongTime, Lead::None) => {
-            number.signed && moved.is_some()
-        }
-        (_, Lead::To) => false,
+    let reached = || moved.is_some_and(|hit| reaches(title, hit.end, number));
+    if number.sort == Sort::Multiple {
+        // `2x`, `double`; `up to twice` is a limit.
+        return number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
-}
-
-/// `um 20 %`, `by 20 %`, `em 20 %`; 减少了20%. A share that something is covered by is no change.
-fn leads_by(title: &Sentence, number: &Number, moved: bool) -> bool {
-    moved || !["of"].contains(&title.word(number.end))
+    match number.lead {
+        Lead::From | Lead::To => false,
+        // `by 60 machines` needs a verb of movement; a share by which something is covered is none.
+        Lead::By => moved.is_some() || number.sort == Sort::Percent && title.word(number.end) != "of",
+        Lead::None => match number.sort {
+            Sort::Percent => compared || number.signed || reached(),
+            // 减少一半
+            Sort::Fraction => !number.digits && reached() || number.signed && moved.is_some(),
+            // `+1 manager` is a count.
+            Sort::Count | Sort::Multiple => false,
+            Sort::Money | Sort::ShortTime | Sort::LongTime => number.signed && moved.is_some(),
+        },
+    }
 }
 
 /// `increase retention 5 %`, `降低30%`: a verb of movement right before the number, with nothing between

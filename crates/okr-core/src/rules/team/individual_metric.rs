@@ -57,11 +57,11 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// What in the sentence counts people's work one by one.
 fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    const HEADS: &[&str] = &["engineer", "developer", "programmer", "dev", "employee", "coder"];
     if let Some(hit) = lexicon.individual_words.first(&sentence.tokens) {
         return Some(sentence.text(hit.at, hit.end));
     }
     // `Each engineer closes 10 tickets`
-    const HEADS: &[&str] = &["engineer", "developer", "programmer", "dev", "employee", "coder"];
     let tokens = &sentence.tokens;
     let at = tokens.windows(2).position(|pair| {
         ["each", "every", "jeder", "chaque"].contains(&pair[0].lower.as_str())

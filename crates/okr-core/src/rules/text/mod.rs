@@ -15,6 +15,8 @@ mod words;
 pub(super) use number::{Bound, Lead, Number, Sort};
 pub(super) use phrases::{Form, Hit, Mark, Phrases};
 pub(super) use sentence::Sentence;
-pub(super) use token::{Kind, Token, tokens};
+#[cfg(test)]
+pub(super) use token::tokens;
+pub(super) use token::{Kind, Token};
 pub(super) use topic::Topic;
 pub(super) use words::Words;

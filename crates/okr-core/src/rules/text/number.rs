@@ -116,11 +116,11 @@ const DATE_LEADS: Words = Words(
 /// one; `names` are names that hold numbers.
 pub(super) fn numbers(tokens: &[Token], numbered: &Phrases, names: &Phrases) -> Vec<Number> {
     let mut list: Vec<Number> = Vec::new();
-    let named: Vec<bool> = covered(tokens, names);
+    let in_name: Vec<bool> = covered(tokens, names);
     let mut at = 0;
     while at < tokens.len() {
         let read = match tokens[at].kind {
-            _ if named[at] => None,
+            _ if in_name[at] => None,
             Kind::Number if is_measure(tokens, at, numbered) => {
                 let (sort, length) = fraction(tokens, at).unwrap_or_else(|| unit_name::after(tokens, at));
                 Some((sort, length + 1, true))
@@ -179,7 +179,7 @@ fn is_measure(tokens: &[Token], at: usize, numbered: &Phrases) -> bool {
         }
     }
     if next.is_some_and(|next| next.is("/")) && token.text == "24" {
-        return !tokens.get(at + 2).is_some_and(|week| week.text == "7");
+        return tokens.get(at + 2).is_none_or(|week| week.text != "7");
     }
     if before.is_some_and(|before| before.is("/")) && at >= 2 && tokens[at - 2].text == "24" {
         return false;
@@ -206,9 +206,9 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let lower = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.lower.as_str());
     let (before, next) = (lower(at.checked_sub(1)), lower(Some(at + 1)));
-    if MONTHS.has(before) && !(before == "may" && !tokens[at - 1].is_capital())
-        || MONTHS.has(next) && (next != "may" || tokens[at + 1].is_capital())
-    {
+    // `may` is a month only with a capital.
+    let month = |at: usize, word: &str| MONTHS.has(word) && (word != "may" || tokens[at].is_capital());
+    if at > 0 && month(at - 1, before) || at + 1 < tokens.len() && month(at + 1, next) {
         return true;
     }
     // 3月底, 2024年, 12日前; but 3个月, and 30日内 is a duration
