@@ -171,6 +171,29 @@ fn a_workspace_in_a_subfolder() {
 }
 
 #[test]
+fn a_workspace_in_a_subfolder_that_no_setting_names() {
+    let template = TestEnvironment::workspace();
+    let environment = TestEnvironment::new();
+    for file in ["okr.yaml", "teams.yaml", "okrs/2026-Q1/company.yaml", SHEET] {
+        environment.write(&format!("goals/{file}"), &template.read(file));
+    }
+    environment.commit("Plan");
+    // As in the clone of someone who set the hooks up from the top.
+    environment.okr(&["install"]).expect(0);
+    let sheet = format!("goals/{SHEET}");
+    environment.edit(&sheet, "baseline: 300 ms", "baseline: [");
+    refused(&environment.try_git(&["commit", "-a", "-m", "Spoil"]), &format!("{sheet}:"));
+    environment.git(&["rm", "--quiet", "-rf", "goals"]);
+    refused(&environment.try_git(&["commit", "-m", "Start over"]), "P914");
+    // Of two, none is chosen in silence.
+    environment.git(&["reset", "--quiet", "--hard"]);
+    environment.write("other/okr.yaml", "version: 1\n").write("other/okrs/2026-Q1/x.yaml", "");
+    environment.git(&["add", "--all"]);
+    let output = environment.git(&["commit", "-m", "Another"]);
+    assert!(output.stderr.contains("several workspaces (goals, other)"), "{output}");
+}
+
+#[test]
 fn a_repository_without_a_workspace_hears_nothing() {
     let environment = TestEnvironment::new();
     environment.okr(&["install"]).expect(0);

@@ -125,3 +125,41 @@ fn a_merge_made_elsewhere_is_judged_by_what_it_brings() {
     environment.git(&["merge", "-q", "--no-edit", "topic"]);
     passed(&environment.try_git(&["push", "origin", "main"]));
 }
+
+#[test]
+fn a_workspace_in_a_subfolder_is_found_and_cannot_hide_by_leaving() {
+    let template = TestEnvironment::workspace();
+    let environment = TestEnvironment::new();
+    for file in ["okr.yaml", "teams.yaml", "okrs/2026-Q1/company.yaml", SHEET] {
+        environment.write(&format!("goals/{file}"), &template.read(file));
+    }
+    environment.commit("Plan");
+    environment.git(&["init", "--quiet", "--bare", "--initial-branch=main", "../server.git"]);
+    environment.okr(&["-C", "../server.git", "install"]).expect(0);
+    environment.git(&["remote", "add", "origin", "../server.git"]);
+    passed(&environment.try_git(&["push", "--quiet", "origin", "main"]));
+    environment.git(&["rm", "--quiet", "-r", "goals"]);
+    environment.git(&["commit", "-qm", "Start over"]);
+    refused(&environment.try_git(&["push", "origin", "main"]), "P914");
+}
+
+#[test]
+fn a_repository_that_libgit2_cannot_read() {
+    let template = TestEnvironment::workspace();
+    let environment = TestEnvironment::bare_folder();
+    environment.git(&["init", "--quiet", "--initial-branch=main", "--object-format=sha256"]);
+    for file in ["okr.yaml", "teams.yaml", "okrs/2026-Q1/company.yaml", SHEET] {
+        environment.write(file, &template.read(file));
+    }
+    environment.commit("Plan");
+    let server = "../server.git";
+    environment.git(&["init", "--quiet", "--bare", "--object-format=sha256", server]);
+    environment.okr(&["install"]).expect(0);
+    environment.okr(&["-C", server, "install"]).expect(0);
+    environment.git(&["remote", "add", "origin", server]);
+    passed(&environment.try_git(&["push", "--quiet", "origin", "main"]));
+    loosen(&environment);
+    super::refused(&environment.try_git(&["commit", "-a", "-m", "Make room"]), "P901");
+    environment.git(&["commit", "-qa", "--no-verify", "-m", "Make room"]);
+    refused(&environment.try_git(&["push", "--no-verify", "origin", "main"]), "P901");
+}

@@ -14,6 +14,7 @@ mod hooks;
 mod id;
 mod layout;
 mod native;
+mod nested;
 mod object;
 mod order;
 mod plumbing;

@@ -251,6 +251,10 @@ impl Repository {
         }
     }
 
+    pub(super) fn names(&self, commit: Option<CommitId>) -> Result<Vec<u8>, GitError> {
+        self.plumbing.names(commit)
+    }
+
     pub(super) fn index_holds(&self, folder: &str, name: &str) -> Result<bool, GitError> {
         match self.native.as_ref().map(|native| native.index_holds(folder, name)) {
             Some(Ok(holds)) => Ok(holds),

@@ -50,11 +50,12 @@ pub(super) fn judge(
     // the open long ago is not done today.
     let founds = updates.iter().all(|update| update.before.is_none())
         && revisions.iter().any(|revision| revision.parents.is_empty());
+    let mut nested = Nested::default();
     let mut states = States::default();
     let mut refused = Vec::new();
     let mut judged = 0;
     for revision in &revisions {
-        let Some(step) = Step::of(repository, revision)? else { continue };
+        let Some(step) = Step::of(repository, revision, updates, &mut nested)? else { continue };
         judged += 1;
         let (findings, after) = step.judge(session, repository, &mut states, founds)?;
         if findings.worst() == Some(Severity::Error) {
@@ -79,7 +80,12 @@ struct Step<'a> {
 
 impl<'a> Step<'a> {
     /// Nothing where the commit leaves the workspace as one of its parents had it.
-    fn of(repository: &Repository, revision: &'a Revision) -> Result<Option<Self>, CommandError> {
+    fn of(
+        repository: &Repository,
+        revision: &'a Revision,
+        updates: &[RefUpdate],
+        nested: &mut Nested,
+    ) -> Result<Option<Self>, CommandError> {
         let mut parents: Vec<Option<CommitId>> = Vec::new();
         for &parent in &revision.parents {
             if repository.commit(parent).is_ok() {
@@ -103,7 +109,7 @@ impl<'a> Step<'a> {
         if parents.is_empty() {
             parents.push(None);
         }
-        let Some(root) = root(repository, revision)? else { return Ok(None) };
+        let Some(root) = root(repository, revision, updates, nested)? else { return Ok(None) };
         for &parent in &parents {
             if repository.changed_paths(parent, Some(revision.id), &root)?.is_empty() {
                 return Ok(None);
@@ -148,12 +154,50 @@ fn same(a: &Finding, b: &Finding) -> bool {
 }
 
 /// Where the workspace stands at a commit, or stood before a commit that takes it away.
-fn root(repository: &Repository, revision: &Revision) -> Result<Option<String>, CommandError> {
+fn root(
+    repository: &Repository,
+    revision: &Revision,
+    updates: &[RefUpdate],
+    nested: &mut Nested,
+) -> Result<Option<String>, CommandError> {
     let ids = std::iter::once(revision.id).chain(revision.parents.first().copied());
     for id in ids {
         if let Some(root) = repository.find_root("", Source::Commit(id))? {
             return Ok(Some(root));
         }
     }
-    Ok(None)
+    nested.root(repository, updates)
+}
+
+/// The workspace in a subfolder that no setting names, looked for once a push.
+#[derive(Default)]
+struct Nested {
+    looked: bool,
+    root: Option<String>,
+}
+
+/// All the names of this many states are looked at for a workspace, and of no more.
+const STATES: usize = 16;
+
+impl Nested {
+    /// Looks at what the refs pointed to and at what they are to point to.
+    fn root(
+        &mut self,
+        repository: &Repository,
+        updates: &[RefUpdate],
+    ) -> Result<Option<String>, CommandError> {
+        if !self.looked {
+            self.looked = true;
+            let ids = updates.iter().flat_map(|update| [update.before, update.after]).flatten();
+            let commits: BTreeSet<CommitId> =
+                ids.filter_map(|id| repository.resolve(&id.to_string()).ok()).collect();
+            let head = repository.head()?;
+            let mut found = BTreeSet::new();
+            for commit in head.into_iter().chain(commits).take(STATES) {
+                found.extend(repository.workspaces(Some(commit))?);
+            }
+            self.root = tell::only(found.into_iter().collect());
+        }
+        Ok(self.root.clone())
+    }
 }

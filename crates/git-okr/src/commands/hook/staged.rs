@@ -9,6 +9,7 @@ use okr_core::history::Commit;
 use okr_core::rules::policy::Road;
 use okr_core::snapshot::Parses;
 
+use super::tell;
 use crate::error::CommandError;
 use crate::judgement::{Judgement, judge_step, settings_before};
 use crate::session::Session;
@@ -30,16 +31,7 @@ pub(super) struct Staged {
 pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
     let repository = session.repository()?;
     let head = repository.head()?;
-    let folder = repository.prefix(session.directory()).unwrap_or_default();
-    let root = match (repository.find_root(&folder, Source::Index)?, head) {
-        (Some(root), _) => root,
-        // A commit that takes the workspace away is judged by where it stood.
-        (None, Some(head)) => match repository.find_root(&folder, Source::Commit(head))? {
-            Some(root) => root,
-            None => return Ok(None),
-        },
-        (None, None) => return Ok(None),
-    };
+    let Some(root) = root(session, &repository, head)? else { return Ok(None) };
     if repository.staged_paths(head, &root)?.is_empty() {
         return Ok(None);
     }
@@ -56,6 +48,28 @@ pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
         None => Vec::new(),
     };
     Ok(Some(Staged { workspace, before, after, comments, merged }))
+}
+
+/// Where the workspace stands in the index, or stood before a commit that takes it away.
+fn root(
+    session: &Session,
+    repository: &Repository,
+    head: Option<CommitId>,
+) -> Result<Option<String>, CommandError> {
+    let folder = repository.prefix(session.directory()).unwrap_or_default();
+    if let Some(root) = repository.find_root(&folder, Source::Index)? {
+        return Ok(Some(root));
+    }
+    if let Some(head) = head
+        && let Some(root) = repository.find_root(&folder, Source::Commit(head))?
+    {
+        return Ok(Some(root));
+    }
+    let mut nested = repository.workspaces(None)?;
+    if nested.is_empty() && head.is_some() {
+        nested = repository.workspaces(head)?;
+    }
+    Ok(tell::only(nested))
 }
 
 impl Staged {

@@ -20,6 +20,21 @@ use crate::workspace::State;
 /// More changes than this are counted.
 const MOST: usize = 20;
 
+/// The one workspace that stands in a subfolder. Of several none is chosen, and that is said: which one is
+/// meant is for `okr.root` to say.
+pub(super) fn only(mut workspaces: Vec<String>) -> Option<String> {
+    if workspaces.len() > 1 {
+        let folders: Vec<&str> = workspaces.iter().map(|root| root.trim_end_matches('/')).collect();
+        output::remark(&format!(
+            "git okr: nothing is judged, as this repository holds several workspaces ({}); \
+             `git config okr.root FOLDER` says which is meant",
+            folders.join(", ")
+        ));
+        return None;
+    }
+    workspaces.pop()
+}
+
 /// Errors refuse, all else passes.
 pub(super) fn exit(judgement: &Judgement) -> Exit {
     match judgement.findings.worst() {

@@ -4,6 +4,7 @@
 
 mod config;
 mod index;
+mod names;
 mod objects;
 mod open;
 mod raw;
