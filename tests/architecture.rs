@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the core, each with the modules it may import. `lib.rs` draws the same picture.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("retitle", &["model"]),
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),
     ("yaml", &["finding", "model", "settings"]),

@@ -11,9 +11,12 @@
     reason = "a test that cannot go on should stop, and say where"
 )]
 
+mod amend;
 mod architecture;
 mod check;
+mod check_in;
 mod demo;
+mod drop;
 mod environment;
 mod export;
 mod format;

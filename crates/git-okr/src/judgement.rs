@@ -75,7 +75,7 @@ fn declare_by_trailers(changes: &mut [Change], commits: &[Commit]) {
 }
 
 /// The findings of `after` that `before` did not have, and how many it had.
-fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
+pub(crate) fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
     let options = CheckOptions { today: Some(today), only_paths: Vec::new() };
     let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
     for finding in check(&before.snapshot, &before.files, &options).list {

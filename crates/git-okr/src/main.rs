@@ -8,8 +8,10 @@
 mod args;
 mod commands;
 mod demo;
+mod desk;
 mod error;
 mod judgement;
+mod naming;
 mod output;
 mod progress;
 mod session;

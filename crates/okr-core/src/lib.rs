@@ -39,6 +39,7 @@ pub mod model;
 pub mod page;
 pub mod render;
 pub mod report;
+pub mod retitle;
 pub mod rules;
 pub mod score;
 pub mod settings;

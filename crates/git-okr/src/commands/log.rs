@@ -1,12 +1,15 @@
 //! `git okr log REF`: every version of one key result.
 
+use std::collections::BTreeSet;
+
 use okr_core::git::Source;
-use okr_core::history::{History, Lineages};
-use okr_core::model::Reference;
+use okr_core::history::{History, Lineages, Timeline};
+use okr_core::model::{Id, Ref, Reference};
 use okr_core::report::LogReport;
 
 use super::options::ReportOptions;
 use crate::error::CommandError;
+use crate::naming;
 use crate::output::Exit;
 use crate::session::Session;
 use crate::walk::{RecordOptions, record};
@@ -49,11 +52,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
 /// The newest key result a reference can mean; several teams' are too many.
 fn position(history: &History, reference: &Reference) -> Result<usize, CommandError> {
     let calendar = &history.settings.calendar;
-    let fits = |full: &okr_core::model::Ref| {
-        full.id == reference.id
-            && reference.team.as_ref().is_none_or(|team| *team == full.team)
-            && reference.cycle.is_none_or(|cycle| cycle == full.cycle)
-    };
+    let fits = |full: &Ref| naming::fits(reference, full);
     // What stands under that name now goes before what once did.
     let now = |at: &usize| fits(&history.timelines[*at].reference);
     let once = |at: &usize| history.timelines[*at].identities().any(fits);
@@ -62,34 +61,16 @@ fn position(history: &History, reference: &Reference) -> Result<usize, CommandEr
     if found.is_empty() {
         found = all().filter(once).collect();
     }
-    let mut teams: Vec<String> =
-        found.iter().map(|&at| history.timelines[at].reference.team.to_string()).collect();
-    teams.sort();
-    teams.dedup();
+    let teams: BTreeSet<&Id> = found.iter().map(|&at| &history.timelines[at].reference.team).collect();
     if teams.len() > 1 {
-        return Err(CommandError::new(format!(
-            "`{reference}` could be a key result of {}",
-            teams.join(" or ")
-        ))
-        .hint(format!("name the team: `git okr log {}/{}`", teams[0], reference.id)));
+        let meanings = teams.into_iter().map(|team| format!("{team}/{}", reference.id)).collect();
+        return Err(naming::ambiguous(reference, meanings));
     }
     found
         .into_iter()
         .max_by_key(|&at| calendar.span(&history.timelines[at].reference.cycle).starts)
         .ok_or_else(|| {
-            let error = CommandError::new(format!("no key result `{reference}` ever stood in this history"));
-            let near = history
-                .timelines
-                .iter()
-                .rev()
-                .find(|timeline| {
-                    let id = timeline.reference.id.as_str();
-                    id.contains(reference.id.as_str()) || reference.id.as_str().contains(id)
-                })
-                .map(|timeline| timeline.reference.to_string());
-            match near {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint("`git okr status` lists the key results of the running cycle"),
-            }
+            let known = history.timelines.iter().flat_map(Timeline::identities);
+            naming::unknown(reference, known, "no commit of this history has a key result")
         })
 }

@@ -1,11 +1,15 @@
 //! The verbs, one file each: its `Args`, whose doc comments are the help, and its `run`.
 
+mod amend;
 mod check;
+mod check_in;
 mod completions;
 mod diff;
 mod doctor;
+mod drop;
 mod explain;
 mod export;
+mod fit;
 mod history;
 mod hook;
 mod init;
@@ -21,6 +25,8 @@ mod selection;
 mod status;
 mod textconv;
 mod uninstall;
+
+pub(crate) use options::draw;
 
 use clap::Subcommand;
 
@@ -45,6 +51,12 @@ pub(crate) enum Command {
     Log(log::Args),
     /// Show where each team stands today
     Status(status::Args),
+    /// Write down a value that was seen
+    CheckIn(check_in::Args),
+    /// Change a goal, and say why, in one step
+    Amend(amend::Args),
+    /// End a key result before its cycle ends, and say why
+    Drop(drop::Args),
     /// Write key results or check-ins as flat rows: CSV or JSON
     Export(export::Args),
     /// Show a rule's page: what fires, why it is bad, the same mended
@@ -79,6 +91,9 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::History(args) => history::run(&args, session),
         Command::Log(args) => log::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::CheckIn(args) => check_in::run(&args, session),
+        Command::Amend(args) => amend::run(&args, session),
+        Command::Drop(args) => drop::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Rules(args) => rules::run(&args, session),
@@ -91,4 +106,10 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }
+}
+
+/// A text that says something, as an option takes it.
+fn said(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("it says nothing".to_owned()) } else { Ok(text.to_owned()) }
 }

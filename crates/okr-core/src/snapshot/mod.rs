@@ -5,11 +5,13 @@
 mod build;
 mod files;
 mod lookup;
+mod nearest;
 mod parses;
 mod place;
 mod state;
 
 pub use files::{BlobId, File, FileProblem, FileRole, FileSet};
+pub use nearest::nearest;
 pub use parses::{Parses, ReadSheet};
 pub use place::SheetPlace;
 pub use state::{Item, Located, LocatedPart, SheetFile, Snapshot};

@@ -1,0 +1,189 @@
+//! Titles that tell the numbers of their fields: when a field moves, its number in the title moves along.
+
+use crate::model::Quantity;
+
+/// The title with `old` replaced by `new`; nothing where it does not tell `old`, or tells it more than once.
+///
+/// The number may stand in the title as in the field (`300 ms`), in another unit of its kind (`0.3 s`), or
+/// alone where another number or the metric says the unit (`from 90 to under 60 a week`).
+pub fn retitle(title: &str, old: &Quantity, new: &Quantity) -> Option<String> {
+    let mut found = places(title, old);
+    let (place, whole) = match (found.pop(), found.pop()) {
+        (Some(only), None) => only,
+        _ => return None,
+    };
+    let told = if whole {
+        new.text().to_owned()
+    } else if new.unit() == old.unit() {
+        new.number().to_string()
+    } else {
+        return None;
+    };
+    Some(format!("{}{told}{}", &title[..place.start], &title[place.end..]))
+}
+
+/// Where a title tells a quantity: its stretch, and whether the unit is part of it.
+fn places(title: &str, quantity: &Quantity) -> Vec<(std::ops::Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = next_number(title, from) {
+        let digits = start + digits(&title[start..]);
+        from = digits;
+        let whole = ends(title, digits).into_iter().find(|&end| {
+            Quantity::parse(&title[start..end]).is_ok_and(|told| !told.unit().is_none() && told == *quantity)
+        });
+        let alone = || {
+            Quantity::parse(&title[start..digits])
+                .is_ok_and(|told| told.number().exact() == quantity.number().exact())
+        };
+        if let Some(end) = whole {
+            found.push((start..end, true));
+            from = end;
+        } else if alone() {
+            found.push((start..digits, false));
+        }
+    }
+    found
+}
+
+/// The next place where a number starts: its money, its sign or its first digit, not within a word.
+fn next_number(title: &str, from: usize) -> Option<usize> {
+    let at = from + title.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+    let before = &title[..at];
+    let open = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    if open.len() < before.len() && !before.ends_with(' ') {
+        // `P95`, `v1.2`: part of a name.
+        return next_number(title, at + digits(&title[at..]));
+    }
+    let money = before.trim_end_matches(' ');
+    let sign = money.chars().next_back().filter(|c| ['$', '€', '£', '¥', '₹'].contains(c));
+    let start = sign.map_or(at, |sign| money.len() - sign.len_utf8());
+    Some(start.max(from))
+}
+
+/// How far the digits at the start go, money before them and separators within them included.
+fn digits(text: &str) -> usize {
+    let lead = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let run =
+        text[lead..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len() - lead);
+    lead + text[lead..lead + run].trim_end_matches(['.', ',']).len()
+}
+
+/// Where a quantity may end whose digits end at `digits`: with its unit glued or a few words on, the longest
+/// first.
+fn ends(title: &str, digits: usize) -> Vec<usize> {
+    const WORDS: usize = 4;
+    let rest = &title[digits..];
+    // With money before it, a number needs no unit behind.
+    let mut ends = vec![digits];
+    let mut within_word = false;
+    for (at, c) in rest.char_indices() {
+        let part = c.is_alphanumeric() || matches!(c, '%' | '‰' | '/' | '-' | '$' | '€' | '£' | '¥');
+        if within_word && !part {
+            ends.push(digits + at);
+        }
+        if !part && c != ' ' || ends.len() > WORDS {
+            within_word = false;
+            break;
+        }
+        within_word = part;
+    }
+    if within_word {
+        ends.push(title.len());
+    }
+    ends.reverse();
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(title: &str, old: &str, new: &str) -> Option<String> {
+        retitle(title, &Quantity::parse(old).unwrap(), &Quantity::parse(new).unwrap())
+    }
+
+    #[test]
+    fn a_number_moves_along() {
+        for (title, old, new, expected) in [
+            (
+                "Round trip falls from 300 ms to under 200 ms",
+                "300 ms",
+                "262 ms",
+                "Round trip falls from 262 ms to under 200 ms",
+            ),
+            (
+                "Round trip falls from 300ms to <200ms",
+                "200 ms",
+                "220 ms",
+                "Round trip falls from 300ms to <220 ms",
+            ),
+            (
+                "Round trip falls from 0.3 s to 0.2 s",
+                "300 ms",
+                "262 ms",
+                "Round trip falls from 262 ms to 0.2 s",
+            ),
+            (
+                "Complaints fall from 90 to under 60 a week",
+                "90 complaints",
+                "75 complaints",
+                "Complaints fall from 75 to under 60 a week",
+            ),
+            (
+                "The p95 falls from 95 to 60 points",
+                "95 points",
+                "70 points",
+                "The p95 falls from 70 to 60 points",
+            ),
+            (
+                "Serving a payment costs $ 0.030 instead of $ 0.042",
+                "$ 0.042",
+                "$ 0.039",
+                "Serving a payment costs $ 0.030 instead of $ 0.039",
+            ),
+            ("$1.5M of 2,000 orders", "2000 orders", "2500 orders", "$1.5M of 2500 orders"),
+            (
+                "支付耗时从 300 毫秒降到 200 毫秒以内",
+                "300 毫秒",
+                "262 毫秒",
+                "支付耗时从 262 毫秒降到 200 毫秒以内",
+            ),
+            (
+                "Deploys rise from 3 deploys/week to 10",
+                "3 deploys/week",
+                "4 deploys/week",
+                "Deploys rise from 4 deploys/week to 10",
+            ),
+            ("Success rises from 97.2 % to 99 %.", "99 %", "99.5 %", "Success rises from 97.2 % to 99.5 %."),
+        ] {
+            assert_eq!(told(title, old, new).as_deref(), Some(expected), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_told_once_stays() {
+        for (title, old, new) in [
+            ("Paying feels instant", "300 ms", "262 ms"),
+            ("The p300 falls", "300 ms", "262 ms"),
+            ("From 300 ms to 200 ms, never 300 ms again", "300 ms", "262 ms"),
+            ("From 300 to 200", "300 ms", "0.26 s"),
+            ("From 3 % to 2 %", "4 %", "3 %"),
+        ] {
+            assert_eq!(told(title, old, new), None, "{title}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(title in "\\PC{0,40}|([$€a-z0-9.,% -]|支){0,40}", old in 0_u32..50, new in 0_u32..50) {
+            let quantity = |number: u32| Quantity::parse(&format!("{number} %")).unwrap();
+            if let Some(told) = retitle(&title, &quantity(old), &quantity(new)) {
+                prop_assert!(told.contains(&new.to_string()));
+            }
+        }
+    }
+}
