@@ -20,6 +20,7 @@ mod drop;
 mod environment;
 mod export;
 mod format;
+mod golden;
 mod history;
 mod hooks;
 mod init;
