@@ -70,7 +70,7 @@ fn commit_of_a_path_leaves_out_what_else_is_staged() {
 #[test]
 fn the_first_commit() {
     let template = TestEnvironment::workspace();
-    for (spoiled, name) in [(true, "refused"), (false, "passes")] {
+    for spoiled in [true, false] {
         let environment = TestEnvironment::new();
         environment.okr(&["install"]).expect(0);
         for file in ["okr.yaml", "teams.yaml", "okrs/2026-Q1/company.yaml", SHEET] {
@@ -82,11 +82,11 @@ fn the_first_commit() {
         environment.git(&["add", "--all"]);
         let output = environment.try_git(&["commit", "-m", "Begin"]);
         if spoiled {
-            refused(&output, "S001")
+            refused(&output, "S001");
         } else {
-            passed(&output)
+            passed(&output);
         }
-        assert_eq!(environment.try_git(&["rev-parse", "--verify", "HEAD"]).code == 0, !spoiled, "{name}");
+        assert_eq!(environment.try_git(&["rev-parse", "--verify", "HEAD"]).code == 0, !spoiled);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Putting the hooks in, taking them out, and whether they fire.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::{check_in, guarded, passed, refused, spoil};
@@ -8,7 +9,6 @@ use crate::environment::TestEnvironment;
 
 /// Every file below `folder` that an install may touch, with its bytes and mode.
 fn files(folder: &Path) -> BTreeMap<String, (Vec<u8>, u32)> {
-    use std::os::unix::fs::PermissionsExt as _;
     let mut found = BTreeMap::new();
     let mut left = vec![folder.to_owned()];
     while let Some(at) = left.pop() {
@@ -26,7 +26,6 @@ fn files(folder: &Path) -> BTreeMap<String, (Vec<u8>, u32)> {
 }
 
 fn write_hook(environment: &TestEnvironment, name: &str, text: &str) {
-    use std::os::unix::fs::PermissionsExt as _;
     let path = format!(".git/hooks/{name}");
     environment.write(&path, text);
     let path = environment.root().join(path);
@@ -102,7 +101,6 @@ fn doctor_tells_what_fires() {
         assert!(output.stdout.contains(words), "{words}: {output}");
     }
     let hook = environment.root().join(".git/hooks/pre-commit");
-    use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o644)).unwrap();
     let output = environment.okr(&["doctor"]).expect(1);
     assert!(output.stdout.contains("chmod +x"), "{output}");

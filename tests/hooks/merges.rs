@@ -61,7 +61,11 @@ fn a_conflicted_merge() {
         environment.write(SHEET, &sheet);
         environment.git(&["add", SHEET]);
         let output = environment.try_git(&["commit", "--no-edit"]);
-        if fine { passed(&output) } else { refused(&output, "S001") }
+        if fine {
+            passed(&output);
+        } else {
+            refused(&output, "S001");
+        }
     }
 }
 
@@ -75,6 +79,10 @@ fn a_conflicted_merge_of_a_shift_knows_the_reasons_of_its_branch() {
         environment.git(&["checkout", "--quiet", "--theirs", SHEET]);
         environment.git(&["add", SHEET]);
         let output = environment.try_git(&["commit", "--no-edit"]);
-        if fine { passed(&output) } else { refused(&output, "P901") }
+        if fine {
+            passed(&output);
+        } else {
+            refused(&output, "P901");
+        }
     }
 }

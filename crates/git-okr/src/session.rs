@@ -39,7 +39,7 @@ struct Variables {
     merging: Vec<String>,
     framework_push: Option<FrameworkPush>,
     program_folders: Vec<PathBuf>,
-    edits_nothing: bool,
+    git_editor: Option<String>,
 }
 
 /// A push as the pre-commit framework tells it: in variables, one ref at a time.
@@ -141,10 +141,10 @@ impl Session {
 
     /// Whether git told its hooks that no editor will open.
     pub(crate) fn edits_nothing(&self) -> bool {
-        self.variables.edits_nothing
+        self.variables.git_editor.as_deref() == Some(":")
     }
 
-    /// The folders in which programs are looked for.
+    /// The folders in which a hook looks for programs.
     pub(crate) fn program_folders(&self) -> &[PathBuf] {
         &self.variables.program_folders
     }
@@ -207,6 +207,8 @@ impl Variables {
             let locale = locale.to_lowercase();
             locale.contains("utf") || locale == "c" || locale == "posix"
         });
+        let cargo_home =
+            set("CARGO_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(set("HOME")?).join(".cargo")));
         Self {
             no_color: set("NO_COLOR").is_some(),
             dumb: is(set("TERM"), "dumb"),
@@ -221,10 +223,13 @@ impl Variables {
             framework_push: text("PRE_COMMIT_TO_REF")
                 .filter(|to| !to.is_empty())
                 .map(|to| FrameworkPush { remote: text("PRE_COMMIT_REMOTE_NAME"), to }),
+            // The scripts in `hooks/` look there last, too.
             program_folders: std::env::var_os("PATH")
-                .map(|path| std::env::split_paths(&path).collect())
-                .unwrap_or_default(),
-            edits_nothing: is(set("GIT_EDITOR"), ":"),
+                .iter()
+                .flat_map(std::env::split_paths)
+                .chain(cargo_home.map(|cargo| cargo.join("bin")))
+                .collect(),
+            git_editor: text("GIT_EDITOR"),
         }
     }
 }

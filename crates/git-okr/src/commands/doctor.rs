@@ -53,11 +53,11 @@ pub(crate) fn run(_args: &Args, session: &Session) -> Result<Exit, CommandError>
         text.push_str(UNSEEN);
     }
     output::print(&visible_lines(&text))?;
-    let broken = rows.iter().filter(|row| row.mark == Mark::Broken).count();
-    if broken > 0 {
+    if setup.hooks.iter().any(|report| !report.state.fires()) {
         output::remark("`git okr install` puts in what is missing");
     }
-    Ok(if broken > 0 { Exit::Findings } else { Exit::Fine })
+    let broken = rows.iter().any(|row| row.mark == Mark::Broken);
+    Ok(if broken { Exit::Findings } else { Exit::Fine })
 }
 
 /// One line of the table.
@@ -69,8 +69,10 @@ struct Row {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
-    /// It works.
+    /// git calls it.
     Fires,
+    /// It works.
+    Works,
     /// It does not, and that is all right.
     Off,
     /// It does not, and should.
@@ -81,6 +83,7 @@ impl Mark {
     fn word(self) -> &'static str {
         match self {
             Self::Fires => "fires",
+            Self::Works => "works",
             Self::Off => "off",
             Self::Broken => "BROKEN",
         }
@@ -141,14 +144,17 @@ fn program(session: &Session) -> Row {
         .map(|folder| folder.join(PROGRAM))
         .find(|path| path.is_file());
     let Some(path) = found else {
-        return row(Mark::Broken, "not on the PATH, so the hooks refuse every commit".to_owned());
+        return row(
+            Mark::Broken,
+            "not on the PATH, so the hooks refuse every commit: put its folder there".to_owned(),
+        );
     };
     match version(&path) {
         Some(version) if version == env!("CARGO_PKG_VERSION") => {
-            row(Mark::Fires, format!("{} {version}", path.display()))
+            row(Mark::Works, format!("{} {version}", path.display()))
         }
         Some(version) => row(
-            Mark::Fires,
+            Mark::Works,
             format!("{} {version}, and this is {}", path.display(), env!("CARGO_PKG_VERSION")),
         ),
         None => row(Mark::Broken, format!("{} cannot be run", path.display())),
@@ -172,7 +178,7 @@ fn version(path: &Path) -> Option<String> {
 /// What `git diff` shows; a comfort, not a guard.
 fn diff(textconv: Option<&str>, attributes: bool) -> Row {
     let (mark, words) = match (textconv, attributes) {
-        (Some(command), true) => (Mark::Fires, format!("shows sheets by `{command}`")),
+        (Some(command), true) => (Mark::Works, format!("shows sheets by `{command}`")),
         (Some(_), false) => (Mark::Off, "no attributes: `git okr install` writes them".to_owned()),
         (None, _) => (Mark::Off, "shows sheets as plain YAML".to_owned()),
     };
