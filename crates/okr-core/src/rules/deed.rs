@@ -60,6 +60,10 @@ pub(super) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         }
     }
     let (sort, hit) = best?;
+    // `Have 10 conversations` is an activity, `have a guide` a delivery.
+    let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
+    let talks = ["have", "having"].contains(&sentence.word(at)) && lexicon.activity_events.stand_in(near);
+    let sort = if talks { DeedSort::Activity } else { sort };
     let deed = Deed { sort, hit, stand: Stand::Opens };
     if lexicon.change_verbs.at(&sentence.tokens, at).is_some_and(|change| change.end > hit.end)
         || is_noun(sentence, hit, lexicon)
@@ -74,9 +78,10 @@ pub(super) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 fn opening(sentence: &Sentence) -> usize {
     const SKIPPED: &[&str] = &[
         "we", "we'll", "we'd", "i", "will", "shall", "to", "and", "also", "then", "please", "our", "team",
-        "the", "should", "must", "can", "need", "start", "begin", "begin to", "together", "nous", "wir",
-        "我", "们", "本", "季", "度",
+        "the", "should", "must", "can", "need", "together", "nous", "wir",
     ];
+    // 我们, 本季度, 每周, 定期, 年底前: who and when.
+    const SKIPPED_HAN: &str = "我们本季度每周月日天定期底前内年";
     let mut at = 0;
     // An opening clause that only says when.
     if ["by", "in", "until", "before", "during", "throughout", "bis", "在", "到"].contains(&sentence.word(0))
@@ -89,7 +94,18 @@ fn opening(sentence: &Sentence) -> usize {
         let adverb =
             word.len() > 4 && word.ends_with("ly") && word.is_ascii() && word != "supply" && word != "apply";
         let the_team = word == "the" && sentence.word(at + 1) != "team";
-        adverb && word != "reply" || SKIPPED.contains(&word) && !the_team
+        // Q3完成…
+        let period = sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Name)
+            && ["q", "h", "fy", "20"].iter().any(|start| word.starts_with(start));
+        // `Start measuring …` is about the measuring; `start the migration` is a milestone.
+        let then = sentence.word(at + 1);
+        let begins =
+            ["start", "begin", "continue"].contains(&word) && (then.ends_with("ing") || then == "to");
+        begins
+            || period
+            || adverb && word != "reply"
+            || SKIPPED.contains(&word) && !the_team
+            || !word.is_empty() && SKIPPED_HAN.contains(word)
     };
     while at < sentence.tokens.len() && at < 8 && skipped(at) {
         at += 1;
@@ -99,10 +115,10 @@ fn opening(sentence: &Sentence) -> usize {
 
 /// Verbs that are nouns as well, and make one name with the noun behind them.
 const NOUNS_TOO: Words = Words(
-    "archive audit benchmark build check contact estimate offer pitch post record schedule setup source update deploy design document draft experiment import index \
-     interview launch map measure package plan port practice process release report research \
-     review run scope share ship study support survey sync test track train upgrade watch \
-     work",
+    "archive audit benchmark build check contact deploy design document draft estimate experiment \
+     import index interview launch map measure offer package pitch plan port post practice \
+     process record release report research review run schedule scope setup share ship source \
+     study support survey sync test track train update upgrade watch work",
 );
 
 /// Whether a listed verb stands as a noun: `Build time falls …`, `Releases ship on time`.
@@ -140,7 +156,8 @@ fn is_frequency(sentence: &Sentence, hit: Hit) -> bool {
     let times = sentence.numbers.iter().any(|number| {
         number.at <= hit.end + 2 && (sentence.word(number.end) == "times" || sentence.word(number.end) == "x")
     });
-    delivers && (times || OFTEN.contains(&sentence.word(hit.end)))
+    let often = sentence.tokens[hit.end..].iter().any(|token| OFTEN.contains(&token.lower.as_str()));
+    delivers && (times || often)
 }
 
 /// Whether verbs of many uses are used for a deed here: `hold a workshop` is one, `hold p95 under 2 s`
@@ -162,9 +179,10 @@ fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
         }
         // `Have a guide for new shops`
         "have" | "having" => {
-            !sentence.is_measured()
-                && ["a", "an", "the", "our"].contains(&sentence.word(hit.end))
-                && lexicon.output_artefacts.stand_in(near(5))
+            event(4)
+                || !sentence.is_measured()
+                    && ["a", "an", "the", "our"].contains(&sentence.word(hit.end))
+                    && lexicon.output_artefacts.stand_in(near(5))
         }
         "support" | "supported" | "supporting" => {
             !sentence.is_measured()
@@ -196,7 +214,14 @@ fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
 
 /// `Neues Portal veröffentlichen`, `支付系统上线`
 fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    let end = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    // 加强团队沟通: what opens with a movement is about the movement.
+    if lexicon.change_verbs.at(&sentence.tokens, opening(sentence)).is_some_and(|hit| !hit.mark.closes) {
+        return None;
+    }
+    // 上线并推广: the first of two deeds closes its half of the sentence.
+    let half = sentence.tokens.iter().position(|token| ["并", "且", "及"].contains(&token.lower.as_str()));
+    let whole = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    let end = half.filter(|&at| at > 2).unwrap_or(whole);
     let closes = |list: &Phrases| {
         let from = end.saturating_sub(6);
         (from..end).find_map(|at| {

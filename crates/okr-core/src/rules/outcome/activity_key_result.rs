@@ -3,7 +3,7 @@
 use crate::rules::deed::DeedSort;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::{Check, Sink, Wording};
+use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
     /// Tells a key result that says what people will be busy with: help, support, participate, research, hold meetings.
@@ -38,6 +38,7 @@ rule! {
         code: "O204",
         name: "activity-key-result",
         severity: Warning,
+        yields_to: [Yield::Field("output-metric")],
         check: Check::Wording(check),
     }
 }

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Kind, Mark, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Hit, Kind, Mark, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -128,19 +128,41 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
         "降",
     ]
     .contains(&sentence.word(0));
+    // `All pull requests are reviewed within 24 h` measures how long it takes.
+    let timed = sentence.numbers.iter().any(|number| {
+        matches!(number.sort, Sort::ShortTime | Sort::LongTime) && number.bound == Some(Bound::Below)
+    });
+    // `bugs found in production`, `bugs reported by customers`: what got out, not what was done.
+    let escaped = match sentence.word(hit.end) {
+        "by" => ["customers", "users", "clients", "shops"].contains(&sentence.word(hit.end + 1)),
+        "in" => ["production", "prod", "live"].contains(&sentence.word(hit.end + 1)),
+        _ => false,
+    };
+    if timed || escaped {
+        return true;
+    }
+    // `50 % increase in merge requests`
+    let rises = before == "in"
+        && ["increase", "growth", "rise", "reduction"].contains(&sentence.word(hit.at.saturating_sub(2)));
     // `commit to a date`
     let promised = sentence.word(hit.at).starts_with("commit") && sentence.word(hit.end) == "to";
-    promised || BEHIND.has(sentence.word(hit.end)) || BEFORE.has(before) || zero || fewer
+    promised || BEHIND.has(sentence.word(hit.end)) || BEFORE.has(before) && !rises || zero || fewer
 }
 
-/// `120 pull requests`, `5 new features`
+/// `120 pull requests`, `5 new features`, `story points: 40`; but not `fewer than 5 bugs`, which is a limit.
 fn has_number(sentence: &Sentence, hit: Hit) -> bool {
-    sentence.numbers.iter().any(|number| {
-        let gap = hit.at.checked_sub(number.end);
-        number.sort == Sort::Count
-            && gap.is_some_and(|gap| gap <= 2 && sentence.tokens[number.end..hit.at].iter().all(|token| token.kind != Kind::Mark))
-            // `5 of the tickets`
-            && !sentence.tokens[number.end..hit.at].iter().any(|token| token.lower == "of")
+    let counts = |number: &&Number| number.sort == Sort::Count && number.bound != Some(Bound::Below);
+    sentence.numbers.iter().filter(counts).any(|number| {
+        let between = if number.end <= hit.at {
+            &sentence.tokens[number.end..hit.at]
+        } else {
+            &sentence.tokens[hit.end.min(number.at)..number.at]
+        };
+        let behind = number.at >= hit.end;
+        // `5 of the tickets` is a part of them.
+        between.len() <= 2
+            && between.iter().all(|token| if behind { token.is(":") } else { token.kind != Kind::Mark })
+            && !between.iter().any(|token| token.lower == "of")
     })
 }
 
@@ -157,12 +179,15 @@ fn is_counted(sentence: &Sentence, hit: Hit, lexicon: &Lexicon, whole: bool) -> 
     let made = MADE.has(sentence.word(hit.end));
     let moved =
         hit.at <= 3 && lexicon.change_verbs.at(&sentence.tokens, 0).is_some() && sentence.is_measured();
-    let percent = sentence.numbers.iter().any(|number| number.sort == Sort::Percent && number.at < hit.at);
+    let percent = sentence.numbers.iter().any(|number| {
+        number.sort == Sort::Percent && number.at < hit.at && sentence.word(number.end) == "of"
+    });
     // A metric that is only the work itself: `commits`, `story points, payments team`.
     let head = whole && hit.at <= 2;
     // 提交代码行数 and the like name the count themselves.
     let han = sentence.tokens[hit.at].kind == Kind::Han && (whole || sentence.is_measured());
-    // `MR rate of 10`
-    let rate = ["rate", "velocity"].contains(&sentence.word(hit.end - 1)) && sentence.is_measured();
+    // `MR rate of 10`, `bugs found: 100`
+    let rate = ["rate", "velocity", "found", "fixed", "filed"].contains(&sentence.word(hit.end - 1))
+        && sentence.is_measured();
     (numbered || made || moved || head || han || rate) && !percent
 }
