@@ -99,6 +99,17 @@ fn what_the_hook_does_not_understand_it_does_not_pass() {
 }
 
 #[test]
+fn the_framework_tells_a_push_in_variables() {
+    let mut environment = with_remote();
+    loosen(&environment);
+    past_the_hooks(&environment, "Make room");
+    environment.set("PRE_COMMIT_REMOTE_NAME", "origin").set("PRE_COMMIT_LOCAL_BRANCH", "refs/heads/main");
+    environment.okr(&["hook", "pre-push"]).expect(1);
+    environment.set("PRE_COMMIT_TO_REF", "HEAD~1");
+    environment.okr(&["hook", "pre-push"]).expect(0);
+}
+
+#[test]
 fn an_unrelated_history_is_judged_on_its_own() {
     let environment = with_remote();
     environment.git(&["checkout", "--quiet", "--orphan", "other"]);

@@ -220,8 +220,10 @@ impl Variables {
             merging: std::env::vars_os()
                 .filter_map(|(name, _)| Some(name.to_str()?.strip_prefix("GITHEAD_")?.to_owned()))
                 .collect(),
-            framework_push: text("PRE_COMMIT_TO_REF")
-                .filter(|to| !to.is_empty())
+            // With a history that is new from its root on, the framework names the branch alone.
+            framework_push: ["PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH"]
+                .iter()
+                .find_map(|name| text(name).filter(|to| !to.is_empty()))
                 .map(|to| FrameworkPush { remote: text("PRE_COMMIT_REMOTE_NAME"), to }),
             // The scripts in `hooks/` look there last, too.
             program_folders: std::env::var_os("PATH")
