@@ -41,7 +41,7 @@ identity of a key result is its reference: it keeps its history when its file is
 Limits: a file of 1 MiB, UTF-8, one YAML document; no merge keys.
 ";
 
-/// To write it anew: `GIT_OKR_BLESS=1 cargo test --test main format`.
+/// To write it anew: `UPDATE_PAGES=1 cargo test --test main format`.
 #[test]
 fn the_page_tells_every_field() {
     let mut text = OPENING.to_owned();
@@ -63,11 +63,11 @@ fn the_page_tells_every_field() {
         }
     }
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
-    if std::env::var_os("GIT_OKR_BLESS").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(&path, &text).unwrap();
     }
     let page = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(page == text, "write it anew with GIT_OKR_BLESS=1 cargo test --test main format");
+    assert!(page == text, "write it anew with UPDATE_PAGES=1 cargo test --test main format");
 }
 
 fn tell(text: &mut String, object: &Object, file: Option<&str>) {

@@ -9,7 +9,7 @@ const END: &str = "<!-- transcript:end -->";
 /// How much of the report the README shows: up to the list of what one edit touched.
 const UNTIL: &str = "\nOne edit of ";
 
-/// To write it anew: `GIT_OKR_BLESS=1 cargo test --test main readme`.
+/// To write it anew: `UPDATE_PAGES=1 cargo test --test main readme`.
 #[test]
 fn the_transcript_is_what_the_program_says() {
     let mut environment = TestEnvironment::bare_folder();
@@ -22,9 +22,9 @@ fn the_transcript_is_what_the_program_says() {
     let readme = std::fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).unwrap();
     let (told, after) = rest.split_once(END).unwrap();
-    if std::env::var_os("GIT_OKR_BLESS").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(&path, format!("{before}{BEGIN}{transcript}{END}{after}")).unwrap();
         return;
     }
-    assert_eq!(told, transcript, "write it anew with GIT_OKR_BLESS=1 cargo test --test main readme");
+    assert_eq!(told, transcript, "write it anew with UPDATE_PAGES=1 cargo test --test main readme");
 }
