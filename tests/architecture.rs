@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("retitle", &["model"]),
+    ("import", &["model", "rules"]),
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),
     ("yaml", &["finding", "model", "settings"]),

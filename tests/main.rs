@@ -24,6 +24,7 @@ mod golden;
 mod history;
 mod hooks;
 mod init;
+mod new;
 mod program;
 mod readme;
 mod rule_pages;

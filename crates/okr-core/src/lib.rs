@@ -35,6 +35,7 @@ pub mod change;
 pub mod finding;
 pub mod git;
 pub mod history;
+pub mod import;
 pub mod model;
 pub mod page;
 pub mod render;

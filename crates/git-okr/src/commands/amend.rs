@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::ArgGroup;
 use okr_core::change::{Change, ItemKind, between};
 use okr_core::model::{
-    AmendedField, Amendment, Commitment, Decimal, Direction, Kind, Quantity, Ref, Reference, Stated, Unit,
+    AmendedField, Amendment, Commitment, Decimal, Direction, Quantity, Ref, Reference, Stated, Unit,
 };
 use okr_core::retitle::retitle;
 use okr_core::snapshot::Item;
@@ -274,10 +274,7 @@ fn fits(found: &Found<'_>, asked: &[(AmendedField, &str)]) -> Result<(), Command
         fit::target(text, unit.as_ref(), like.as_ref()).map_err(misfit("the target"))?;
     }
     if let Some(text) = new(AmendedField::Hold) {
-        let hold = fit::quantity(text, None, None).map_err(misfit("the hold"))?;
-        if *hold.unit().kind() != Kind::Time || hold.number().is_zero() || hold.number().is_negative() {
-            return Err(word(found.reference, "hold", text, "a time, such as 4w or 30 days"));
-        }
+        fit::hold(text).map_err(misfit("the hold"))?;
     }
     if let Some(text) = new(AmendedField::Weight)
         && !Decimal::parse(text).is_ok_and(|weight| !weight.is_zero() && !weight.is_negative())

@@ -45,6 +45,19 @@ pub(super) fn target(text: &str, unit: Option<&Unit>, like: Option<&Quantity>) -
     Ok(target)
 }
 
+/// Reads how long something must be held: a time, more than none.
+pub(super) fn hold(text: &str) -> Result<Quantity, Misfit> {
+    let hold = quantity(text, None, None)?;
+    if *hold.unit().kind() == Kind::Time && !hold.number().is_zero() && !hold.number().is_negative() {
+        return Ok(hold);
+    }
+    Err(misfit(
+        text,
+        "it is no time that passes".to_owned(),
+        "write a time, such as 4w or 30 days".to_owned(),
+    ))
+}
+
 fn compares(text: &str, quantity: &Quantity, like: Option<&Quantity>) -> Result<(), Misfit> {
     let Some(like) = like.filter(|like| !like.is_like(quantity)) else { return Ok(()) };
     let (kind, other) = (quantity.unit().kind(), like.unit().kind());

@@ -16,6 +16,7 @@ mod init;
 mod install;
 mod log;
 mod man;
+mod new;
 mod options;
 mod review;
 mod rules;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Log(log::Args),
     /// Show where each team stands today
     Status(status::Args),
+    /// Write a new objective, key result or guardrail into the right sheet
+    New(new::Args),
     /// Write down a value that was seen
     CheckIn(check_in::Args),
     /// Change a goal, and say why, in one step
@@ -91,6 +94,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::History(args) => history::run(&args, session),
         Command::Log(args) => log::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::New(args) => new::run(&args, session),
         Command::CheckIn(args) => check_in::run(&args, session),
         Command::Amend(args) => amend::run(&args, session),
         Command::Drop(args) => drop::run(&args, session),
