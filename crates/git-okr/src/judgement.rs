@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use okr_core::change::{Change, Declaration, between};
+use okr_core::change::{Change, ChangeKind, Trail, between};
 use okr_core::finding::{Finding, Findings};
 use okr_core::history::Commit;
+use okr_core::model::Ref;
 use okr_core::rules::policy::{self, Ground, Judged, Road};
 use okr_core::rules::{CheckOptions, check};
-use okr_core::settings::Settings;
+use okr_core::settings::{Reasons, Settings};
 
 use crate::workspace::State;
 
@@ -32,67 +33,121 @@ pub(crate) fn judge_step(
     road: Road,
     commits: &[Commit],
 ) -> Judgement {
-    let settings = settings_before(before, after);
+    let reasons = settings_before(before, after).reasons;
     let mut changes = between(&before.snapshot, &after.snapshot);
-    if settings.reasons.trailer {
-        declare_by_trailers(&mut changes, commits);
+    declare(&mut changes, commits, reasons);
+    judge(before, after, today, road, changes)
+}
+
+/// As [`judge_step`], for a range of commits: a reason counts for what its own commit changed.
+pub(crate) fn judge_range(before: &State, after: &State, today: Date, trail: &Trail<'_>) -> Judgement {
+    let reasons = settings_before(before, after).reasons;
+    let mut changes = between(&before.snapshot, &after.snapshot);
+    declare(&mut changes, &[], reasons);
+    for change in changes.iter_mut().filter(|change| change.declared.is_none()) {
+        if change.takes_reason() || change.kind == ChangeKind::AmendmentAdded {
+            change.declared = trail.declaration(change);
+        }
     }
-    if !settings.reasons.amendment {
-        for change in &mut changes {
+    judge(before, after, today, Road::Range, changes)
+}
+
+/// The reasons that count: those of amendments, and those that the messages of commits give. The newest
+/// message speaks first.
+pub(crate) fn declare(changes: &mut [Change], commits: &[Commit], reasons: Reasons) {
+    if !reasons.amendment {
+        // What an amendment says of itself is still true.
+        for change in changes.iter_mut().filter(|change| change.kind != ChangeKind::AmendmentAdded) {
             change.declared.take_if(|declared| declared.trailer_of.is_none());
         }
     }
+    if reasons.trailer {
+        commits.iter().rev().for_each(|commit| commit.declare(changes));
+    }
+}
+
+fn judge(before: &State, after: &State, today: Date, road: Road, changes: Vec<Change>) -> Judgement {
+    let names = Names::of(&changes, before, after);
     let had_sheets = !before.snapshot.sheets.is_empty();
-    let ground = Ground { settings, date: today, road, had_sheets };
+    let ground = Ground { settings: settings_before(before, after), date: today, road, had_sheets };
     let judged = policy::judge(changes, &ground);
     let mut list = policy::findings(&judged, &after.snapshot, &after.files);
-    let (new, old) = new_findings(before, after, today);
+    let (new, old) = findings_beyond(before, after, today, &names);
     list.extend(new);
     Judgement { judged, findings: Findings::new(list, after.snapshot.file_count()), old }
 }
 
 /// The settings a step is judged by: those before it, so that a step cannot loosen the rule that judges it.
 pub(crate) fn settings_before<'a>(before: &'a State, after: &'a State) -> &'a Settings {
-    let had_settings = before.files.files.contains_key(&format!("{}okr.yaml", before.files.root));
-    if had_settings { &before.snapshot.settings } else { &after.snapshot.settings }
+    if had_settings(before) { &before.snapshot.settings } else { &after.snapshot.settings }
 }
 
-/// A trailer declares every change of the item it names that no amendment declares. The newest one counts.
-fn declare_by_trailers(changes: &mut [Change], commits: &[Commit]) {
-    for change in changes.iter_mut().filter(|change| change.declared.is_none()) {
-        let reason = commits.iter().rev().find_map(|commit| {
-            let reason = commit.reasons.iter().find(|reason| reason.is_about(&change.subject))?;
-            Some((commit, reason))
-        });
-        if let Some((commit, reason)) = reason {
-            change.declared = Some(Declaration {
-                reason: reason.text.clone(),
-                approved_by: None,
-                trailer_of: Some(commit.id.clone()),
-            });
-        }
-    }
+pub(crate) fn had_settings(state: &State) -> bool {
+    state.files.files.contains_key(&format!("{}okr.yaml", state.files.root))
 }
 
 /// The findings of `after` that `before` did not have, and how many it had.
+///
+/// Where the step changes the settings, both sides are looked at under both: what the step merely lets be
+/// seen is not its doing, and what it hides by a setting is.
 pub(crate) fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
-    let options = CheckOptions { today: Some(today), only_paths: Vec::new() };
+    let changes = between(&before.snapshot, &after.snapshot);
+    findings_beyond(before, after, today, &Names::of(&changes, before, after))
+}
+
+fn findings_beyond(before: &State, after: &State, today: Date, names: &Names<'_>) -> (Vec<Finding>, usize) {
+    let mut settings = vec![&after.snapshot.settings];
+    if had_settings(before) && before.snapshot.settings != after.snapshot.settings {
+        settings.push(&before.snapshot.settings);
+    }
     let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
-    for finding in check(&before.snapshot, &before.files, &options).list {
+    for finding in findings_under(before, &settings, today) {
         *known.entry(identity(&finding)).or_default() += 1;
     }
     let mut old = 0;
     let mut new = Vec::new();
-    for finding in check(&after.snapshot, &after.files, &options).list {
-        match known.get_mut(&identity(&finding)) {
+    for finding in findings_under(after, &settings, today) {
+        let mut take = |identity: &Identity| match known.get_mut(identity) {
             Some(left) if *left > 0 => {
                 *left -= 1;
-                old += 1;
+                true
             }
-            Some(_) | None => new.push(finding),
+            Some(_) | None => false,
+        };
+        let own = identity(&finding);
+        if take(&own) || names.before(&finding).is_some_and(|about| take(&(own.0, about, own.2))) {
+            old += 1;
+        } else {
+            new.push(finding);
         }
     }
     (new, old)
+}
+
+/// The findings of a state under each of several settings, each told once and as loud as any of them has it.
+fn findings_under(state: &State, settings: &[&Settings], today: Date) -> Vec<Finding> {
+    let options = CheckOptions { today: Some(today), only_paths: Vec::new() };
+    let mut list: Vec<Finding> = Vec::new();
+    for &settings in settings {
+        let found = if *settings == state.snapshot.settings {
+            check(&state.snapshot, &state.files, &options).list
+        } else {
+            let mut snapshot = state.snapshot.clone();
+            snapshot.settings.clone_from(settings);
+            check(&snapshot, &state.files, &options).list
+        };
+        let mut known: BTreeMap<Identity, Vec<usize>> = BTreeMap::new();
+        for (at, finding) in list.iter().enumerate().rev() {
+            known.entry(identity(finding)).or_default().push(at);
+        }
+        for finding in found {
+            match known.get_mut(&identity(&finding)).and_then(Vec::pop) {
+                Some(at) => list[at].severity = list[at].severity.max(finding.severity),
+                None => list.push(finding),
+            }
+        }
+    }
+    list
 }
 
 /// What makes a finding the same in two states: never its line.
@@ -101,4 +156,37 @@ type Identity = (&'static str, String, String);
 fn identity(finding: &Finding) -> Identity {
     let about = finding.subject.as_ref().map_or_else(|| finding.place.path.clone(), ToString::to_string);
     (finding.code, about, finding.message.clone())
+}
+
+/// What items and files were called before the step, where that was otherwise.
+struct Names<'a> {
+    items: BTreeMap<Ref, Ref>,
+    /// The old path of a sheet's file, by the new one: where the same team's same cycle stood.
+    files: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(changes: &[Change], before: &'a State, after: &'a State) -> Self {
+        let items = changes
+            .iter()
+            .filter_map(|change| Some((change.subject.clone(), change.formerly.clone()?)))
+            .collect();
+        let only_in = |here: &'a State, there: &'a State| {
+            here.snapshot
+                .readable()
+                .filter(|(file, _)| !there.files.files.contains_key(&file.path))
+                .map(|(file, sheet)| ((sheet.cycle, &sheet.team), file.path.as_str()))
+        };
+        let gone: BTreeMap<_, _> = only_in(before, after).collect();
+        let files = only_in(after, before).filter_map(|(of, path)| Some((path, *gone.get(&of)?))).collect();
+        Self { items, files }
+    }
+
+    /// What a finding was about before, in the words of [`identity`].
+    fn before(&self, finding: &Finding) -> Option<String> {
+        match &finding.subject {
+            Some(subject) => self.items.get(subject).map(ToString::to_string),
+            None => self.files.get(finding.place.path.as_str()).map(|path| (*path).to_owned()),
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod judgement;
 mod naming;
 mod output;
 mod progress;
+mod range;
 mod session;
 mod template;
 mod walk;

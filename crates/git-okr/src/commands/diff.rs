@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use okr_core::change::{Dated, between};
 use okr_core::finding::Findings;
 use okr_core::git::{CommitId, Repository, Source};
+use okr_core::render::PageFormat;
 use okr_core::render::findings::summary_value;
-use okr_core::report::{change_value, changes_page};
+use okr_core::report::{ChangesReport, change_value};
 use okr_core::snapshot::Parses;
 use serde_json::{Value, json};
 
@@ -76,7 +77,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         .map(|change| Dated::on(change, calendar, date))
         .collect();
 
-    let page = changes_page("What changed in the goals", &changes, &after.snapshot.teams);
+    let report = ChangesReport { changes: &changes, before: &before.snapshot, after: &after.snapshot };
+    let page = if args.show.format == PageFormat::Csv { report.table() } else { report.page() };
     let pager = workspace.repository.config("core.pager")?;
     args.show.show(session, pager, &page, || as_json(&changes, &after))?;
     Ok(if args.exit_code && !changes.is_empty() { Exit::Findings } else { Exit::Fine })

@@ -1,25 +1,25 @@
 //! `git okr review`: what a branch does to the goals.
 
-use std::ops::ControlFlow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use okr_core::change::{Change, ChangeKind, Dated, between};
-use okr_core::git::{CommitId, Repository, Source, WalkEvent, WalkOptions};
+use okr_core::change::{Change, Dated, SettingChange, Trail, settings_between, teams_between};
+use okr_core::git::Source;
 use okr_core::history::{Commit, FileChange, History, Lineages, Recorder, Step, accounts};
+use okr_core::model::Cycle;
 use okr_core::render::page::{PageOptions, draw as draw_page};
 use okr_core::render::{FindingFormat, PageFormat};
 use okr_core::report::ReviewReport;
-use okr_core::rules::policy::Road;
 use okr_core::snapshot::Parses;
 
 use super::options::{FailOn, draw};
 use crate::error::CommandError;
-use crate::judgement::{judge_step, settings_before};
+use crate::judgement::{had_settings, judge_range, settings_before};
 use crate::output::{self, Exit};
+use crate::range::{Range, made};
 use crate::session::Session;
-use crate::walk::commit as told;
 use crate::workspace::{State, Workspace};
 
 /// Say what a branch does to the goals, and whether that is all right.
@@ -93,30 +93,35 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let after = workspace.read_with(Source::Commit(range.head), &mut parses)?;
     let settings = settings_before(&before, &after);
     let today = session.today(&settings.calendar);
-    let steps = steps(&workspace, &range, settings, &mut parses)?;
-    let commits: Vec<Commit> = steps.iter().map(|step| step.commit.clone()).collect();
-    let judgement = judge_step(&before, &after, today, Road::Range, &commits);
+    let made = made(&workspace, &range, settings, &mut parses)?;
+    let trail = Trail::of(&made);
+    let judgement = judge_range(&before, &after, today, &trail);
 
-    let (old_history, new_history) = (standing(&before, today), standing(&after, today));
+    let changes: Vec<&Change> = judgement.judged.iter().map(|judged| &judged.dated.change).collect();
+    let cycles: BTreeSet<Cycle> = changes
+        .iter()
+        .flat_map(|change| [Some(change.subject.cycle), change.formerly.as_ref().map(|old| old.cycle)])
+        .flatten()
+        .collect();
+    let (old_history, new_history) = (standing(&before, &cycles, today), standing(&after, &cycles, today));
     let (old_lineages, new_lineages) = (Lineages::of(&old_history), Lineages::of(&new_history));
-    let old_accounts = accounts(&old_history, &old_lineages, today);
-    let new_accounts = accounts(&new_history, &new_lineages, today);
     let report = ReviewReport {
         range: range.words.clone(),
-        commits: judgement.judged.iter().map(|judged| makers(&judged.dated.change, &steps)).collect(),
-        undone: undone(
-            &judgement.judged.iter().map(|judged| &judged.dated.change).collect::<Vec<_>>(),
-            &steps,
-        )
-        .into_iter()
-        .map(|(change, commits)| (Dated::on(change, &settings.calendar, today), commits))
-        .collect(),
+        ends: [range.base.to_string(), range.head.to_string()],
+        commits: changes.iter().map(|change| trail.makers(change)).collect(),
+        undone: trail
+            .undone(&changes)
+            .into_iter()
+            .map(|undone| (Dated::on(undone.change, &settings.calendar, today), undone.commits))
+            .collect(),
+        settings: ground(&before, &after),
         judged: &judgement.judged,
         findings: &judgement.findings,
         old: judgement.old,
-        before: &old_accounts,
-        after: &new_accounts,
-        teams: &after.snapshot.teams,
+        before: &before.snapshot,
+        after: &after.snapshot,
+        old_scores: &accounts(&old_history, &old_lineages, today),
+        new_scores: &accounts(&new_history, &new_lineages, today),
     };
     let text = match args.format {
         ReviewFormat::Findings(format) => draw(format, session, &judgement.findings, &after, &report.extra()),
@@ -124,134 +129,27 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
             let mut screen = session.screen();
             screen.colour &= args.output.is_none();
             let options = PageOptions { screen, limit: Some(COMMENT), marker: Some(MARKER) };
-            draw_page(format, &report.page(), || report.extra().into(), options)
+            let page = if format == PageFormat::Csv { report.table() } else { report.page() };
+            draw_page(format, &page, || report.extra().into(), options)
         }
     };
     output::deliver(session, args.output.as_deref(), workspace.repository.config("core.pager")?, &text)?;
     Ok(args.fail_on.exit(judgement.findings.worst()))
 }
 
-/// What is compared.
-struct Range {
-    /// The merge base.
-    base: CommitId,
-    head: CommitId,
-    /// As the user would say it.
-    words: String,
-}
-
-impl Range {
-    fn of(text: Option<&str>, repository: &Repository) -> Result<Self, CommandError> {
-        let (base, head, words) = match text {
-            None => {
-                let upstream = repository.upstream()?.ok_or_else(|| {
-                    CommandError::new("this branch has no upstream to compare with")
-                        .hint("name what to compare with: `git okr review main`")
-                })?;
-                (upstream.commit, repository.resolve("HEAD")?, format!("{}..HEAD", upstream.name))
-            }
-            Some(text) => {
-                let split = text.split_once("...").or_else(|| text.split_once(".."));
-                let (base, head) = split.unwrap_or((text, "HEAD"));
-                let or_head = |rev: &str| if rev.is_empty() { "HEAD".to_owned() } else { rev.to_owned() };
-                let (base, head) = (or_head(base), or_head(head));
-                (repository.resolve(&base)?, repository.resolve(&head)?, format!("{base}..{head}"))
-            }
-        };
-        Ok(Self { base: repository.merge_base(base, head)?, head, words })
+/// What changed of the settings and the teams; nothing for a workspace that comes or goes with the range.
+fn ground(before: &State, after: &State) -> Vec<SettingChange> {
+    let (old, new) = (&before.snapshot, &after.snapshot);
+    if !had_settings(before) || !had_settings(after) || !new.problems.is_empty() {
+        return Vec::new();
     }
-}
-
-/// One commit of the range, with what it changed.
-struct RangeStep {
-    commit: Commit,
-    changes: Vec<Change>,
-}
-
-/// Each commit of the range against its first parent, oldest first. Merges from elsewhere bring what was
-/// judged there, and are left out.
-fn steps(
-    workspace: &Workspace,
-    range: &Range,
-    settings: &okr_core::settings::Settings,
-    parses: &mut Parses,
-) -> Result<Vec<RangeStep>, CommandError> {
-    let mut revisions = Vec::new();
-    let options = WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![range.base] };
-    workspace.repository.walk_with(&options, range.head, &mut |event| {
-        if let WalkEvent::Step(step) = event {
-            revisions.push(step.revision);
-        }
-        ControlFlow::Continue(())
-    })?;
-    let mut steps = Vec::new();
-    for revision in revisions {
-        let before = match revision.parents.first() {
-            Some(&parent) => workspace.read_with(Source::Commit(parent), parses)?,
-            None => State::empty(),
-        };
-        let after = workspace.read_with(Source::Commit(revision.id), parses)?;
-        steps.push(RangeStep {
-            commit: told(&revision, &settings.calendar),
-            changes: between(&before.snapshot, &after.snapshot),
-        });
-    }
-    Ok(steps)
-}
-
-/// What makes changes of different commits the same change of one thing.
-fn about(change: &Change) -> (&okr_core::model::Ref, Option<okr_core::change::Field>, Option<Date>, bool) {
-    let presence = matches!(
-        change.kind,
-        ChangeKind::KeyResultAdded
-            | ChangeKind::KeyResultRemoved
-            | ChangeKind::GuardrailAdded
-            | ChangeKind::GuardrailRemoved
-            | ChangeKind::ObjectiveAdded
-            | ChangeKind::ObjectiveRemoved
-    );
-    (&change.subject, change.field, change.check_in, presence)
-}
-
-/// The commits that made a change.
-fn makers(change: &Change, steps: &[RangeStep]) -> Vec<String> {
-    steps
-        .iter()
-        .filter(|step| step.changes.iter().any(|other| about(other) == about(change)))
-        .map(|step| step.commit.id.clone())
-        .collect()
-}
-
-/// Changes that some commits made and others undid: those of which nothing is left in the whole.
-fn undone(whole: &[&Change], steps: &[RangeStep]) -> Vec<(Change, Vec<String>)> {
-    let mut list: Vec<(Change, Vec<String>)> = Vec::new();
-    for step in steps {
-        for change in &step.changes {
-            let kept = whole.iter().any(|other| about(other) == about(change) || is_new(other, change));
-            if kept {
-                continue;
-            }
-            match list.iter_mut().find(|(other, _)| about(other) == about(change)) {
-                Some((_, commits)) => commits.push(step.commit.id.clone()),
-                None => list.push((change.clone(), vec![step.commit.id.clone()])),
-            }
-        }
-    }
-    list.retain(|(_, commits)| commits.len() > 1);
+    let mut list = settings_between(&old.settings, &new.settings);
+    list.extend(teams_between(&old.teams, &new.teams));
     list
 }
 
-/// What was added in the range may be edited in it.
-fn is_new(whole: &Change, change: &Change) -> bool {
-    whole.subject == change.subject
-        && matches!(
-            whole.kind,
-            ChangeKind::KeyResultAdded | ChangeKind::GuardrailAdded | ChangeKind::ObjectiveAdded
-        )
-}
-
-/// The goals of one state as a history of one step: what they score today.
-fn standing(state: &State, today: Date) -> History {
+/// The goals of one state as a history of one step: what those of some cycles score today.
+fn standing(state: &State, cycles: &BTreeSet<Cycle>, today: Date) -> History {
     let settings = &state.snapshot.settings;
     let mut recorder = Recorder::new(settings, false);
     let commit = Commit {
@@ -262,8 +160,8 @@ fn standing(state: &State, today: Date) -> History {
         subject: String::new(),
         reasons: Vec::new(),
     };
-    let sheets = state.snapshot.sheets.iter();
-    let changes = sheets.map(|file| FileChange::Read(file.path.clone(), (*file.read).clone())).collect();
+    let sheets = state.snapshot.readable().filter(|(_, sheet)| cycles.contains(&sheet.cycle));
+    let changes = sheets.map(|(file, _)| FileChange::Read(file.path.clone(), (*file.read).clone())).collect();
     recorder.step(Step { commit, changes });
     recorder.finish(settings.clone(), state.snapshot.teams.clone())
 }

@@ -59,7 +59,11 @@ pub fn describe(change: &Change) -> String {
         ChangeKind::AmendmentRemoved => {
             format!("amendment removed; it said {}", before.unwrap_or_default())
         }
-        ChangeKind::Reworded => moved("reworded", field, before.as_deref(), after.as_deref()),
+        ChangeKind::Reworded => {
+            let quoted = |text: Option<String>| text.map(|text| format!("“{text}”"));
+            let (before, after) = (quoted(before), quoted(after));
+            moved(&format!("{field} reworded"), "", before.as_deref(), after.as_deref())
+        }
         ChangeKind::ObjectiveChanged
         | ChangeKind::DetailChanged
         | ChangeKind::TargetChanged

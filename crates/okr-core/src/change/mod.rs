@@ -20,7 +20,9 @@ mod likeness;
 mod pair;
 mod recall;
 mod record;
+mod settings;
 mod side;
+mod trail;
 
 #[cfg(test)]
 mod tests;
@@ -31,7 +33,9 @@ pub use dated::Dated;
 pub use declare::{Declaration, answers};
 pub use describe::{describe, value_text};
 pub use kind::{ChangeKind, Field, ItemKind};
+pub use settings::{SettingChange, settings_between, teams_between};
 pub use side::{Side, Spot};
+pub use trail::{Made, Trail, Undone};
 
 use jiff::civil::Date;
 

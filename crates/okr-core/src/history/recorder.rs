@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Commit;
 use super::state::{State, Taken};
 use super::timeline::{Gap, History, Shift, Timeline, Version};
-use super::{Commit, TrailerReason};
-use crate::change::{Change, ChangeKind, Dated, Declaration, Field, ItemKind, Side, compare};
+use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare};
 use crate::model::{Calendar, Ref, Sheet, Teams};
 use crate::settings::Settings;
 use crate::snapshot::ReadSheet;
@@ -96,7 +96,7 @@ impl Recorder {
         }
         let mut changes = compare(&side(&before), &side(&after));
         if self.trailers_count {
-            declare_by_trailers(&mut changes, &commit);
+            commit.declare(&mut changes);
         }
         let versions = Versions::of(&after);
         // Who goes on under another name goes first, lest the objective it left take it along.
@@ -329,23 +329,6 @@ fn belongs_to(timeline: &Timeline, objective: &Ref) -> bool {
     timeline.reference.cycle == objective.cycle
         && timeline.reference.team == objective.team
         && timeline.last.objective().id == objective.id
-}
-
-/// A trailer declares every shift of the item it names that no amendment declares.
-fn declare_by_trailers(changes: &mut [Change], commit: &Commit) {
-    for change in changes {
-        if change.declared.is_some() || change.kind == ChangeKind::AmendmentAdded {
-            continue;
-        }
-        let about = |reason: &&TrailerReason| reason.is_about(&change.subject);
-        if let Some(reason) = commit.reasons.iter().find(about) {
-            change.declared = Some(Declaration {
-                reason: reason.text.clone(),
-                approved_by: None,
-                trailer_of: Some(commit.id.clone()),
-            });
-        }
-    }
 }
 
 /// Whether a change is one of the definition, and not of the record, the words or the place.

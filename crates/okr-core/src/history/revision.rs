@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::change::{Change, Declaration};
 use crate::model::Reference;
 
 /// A commit, with the day it fell on in the workspace's time zone.
@@ -20,6 +21,25 @@ pub struct Commit {
     pub subject: String,
     /// The reasons its trailers give.
     pub reasons: Vec<TrailerReason>,
+}
+
+impl Commit {
+    /// Gives the reasons of its trailers to the changes of the items they name, where no amendment has given
+    /// one.
+    pub fn declare(&self, changes: &mut [Change]) {
+        if self.reasons.is_empty() {
+            return;
+        }
+        for change in changes.iter_mut().filter(|change| change.declared.is_none() && change.takes_reason()) {
+            if let Some(reason) = self.reasons.iter().find(|reason| reason.is_about(&change.subject)) {
+                change.declared = Some(Declaration {
+                    reason: reason.text.clone(),
+                    approved_by: None,
+                    trailer_of: Some(self.id.clone()),
+                });
+            }
+        }
+    }
 }
 
 /// A reason given by a trailer, `OKR-Reason: <ref>: <text>`.

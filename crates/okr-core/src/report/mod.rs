@@ -3,6 +3,8 @@
 
 mod changes;
 mod export;
+mod grouped;
+mod headline;
 mod history;
 mod log;
 mod review;
@@ -10,8 +12,9 @@ mod sentences;
 mod status;
 mod tones;
 
-pub use changes::{change_value, changes_page, headline};
+pub use changes::{ChangesReport, change_value};
 pub use export::{Export, Rows};
+pub use headline::headline;
 pub use history::{Completeness, HistoryReport, history_page, history_value};
 pub use log::{LogEntry, LogReport};
 pub use review::ReviewReport;

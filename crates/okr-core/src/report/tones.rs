@@ -1,6 +1,7 @@
 //! What changes, states and bands mean for the reader.
 
 use crate::change::{Change, ChangeKind};
+use crate::finding::Severity;
 use crate::model::Verdict;
 use crate::page::Tone;
 use crate::score::{Band, State};
@@ -20,6 +21,26 @@ pub(super) fn change_tone(change: &Change) -> Tone {
         (_, Verdict::Loosened | Verdict::Redefined) => Tone::Caution,
         (_, Verdict::Tightened) => Tone::Good,
         (_, Verdict::Neutral) => Tone::Plain,
+    }
+}
+
+/// Worst first.
+pub(super) fn loudness(tone: Tone) -> u8 {
+    match tone {
+        Tone::Bad => 4,
+        Tone::Caution => 3,
+        Tone::Good => 2,
+        Tone::Plain => 1,
+        Tone::Quiet => 0,
+    }
+}
+
+/// What a severity means for the reader.
+pub(super) fn severity_tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Caution,
+        Severity::Note => Tone::Quiet,
     }
 }
 

@@ -6,7 +6,7 @@ use super::HistoryReport;
 use crate::history::{CycleAccount, DimensionScores, KeyResultAccount, ObjectiveAccount, Shift, TeamAccount};
 use crate::model::{Dimension, Quantity, Stated, Target};
 use crate::render::json as write;
-use crate::report::changes::{direction, value};
+use crate::report::changes::value;
 use crate::score::{Awesome, Pair};
 
 /// The whole report.
@@ -131,7 +131,7 @@ fn shift(report: &HistoryReport<'_>, shift: &Shift, effect: Option<&Pair>) -> Va
         "field": change.field.map(crate::change::Field::as_str),
         "before": value(change.before.as_ref()),
         "after": value(change.after.as_ref()),
-        "direction": direction(change.direction),
+        "direction": change.direction.as_str(),
         "day": shift.dated.day,
         "days": shift.dated.days,
         "settled": shift.is_settled(),

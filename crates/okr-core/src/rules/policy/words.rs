@@ -86,6 +86,9 @@ pub(super) fn help(
             "policy is frozen: plan it for the next cycle, or drop the key result with a reason".to_owned(),
         ),
         _ if change.declared.is_some() && rule.code != "P917" => None,
+        _ if has_false_amendment(scene) => {
+            Some("correct the amendment beside it, so that it says what changed".to_owned())
+        }
         _ => {
             let where_to = if change.kind == ChangeKind::GuardrailRemoved { "its objective" } else { "it" };
             Some(format!(
@@ -127,6 +130,17 @@ fn shown<'a>(scene: &ChangeScene<'a>) -> Option<&'a crate::change::Change> {
         other.field == Some(about)
             && other.kind != ChangeKind::CheckInAdded
             && (date.is_none() || other.check_in == date)
+    })
+}
+
+/// Whether an amendment tried to declare this change.
+fn has_false_amendment(scene: &ChangeScene<'_>) -> bool {
+    let change = scene.change();
+    scene.of_same_item().any(|other| {
+        other.kind == ChangeKind::AmendmentAdded
+            && other.declared.is_none()
+            && other.about == change.field
+            && (change.check_in.is_none() || other.check_in == change.check_in)
     })
 }
 

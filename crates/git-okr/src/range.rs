@@ -1,0 +1,151 @@
+//! The commits that a review looks at: which they are, and what each of them changed. Only files that a
+//! commit changed are read.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use okr_core::change::{Made, between};
+use okr_core::git::{CommitId, GitError, PathChange, Repository, WalkEvent, WalkOptions, WalkStep};
+use okr_core::model::Teams;
+use okr_core::settings::Settings;
+use okr_core::snapshot::{BlobId, FileProblem, FileRole, Parses, SheetFile, Snapshot};
+
+use crate::error::CommandError;
+use crate::judgement::declare;
+use crate::walk;
+use crate::workspace::Workspace;
+
+/// Two commits, as a user names them.
+pub(crate) struct Range {
+    /// The merge base.
+    pub(crate) base: CommitId,
+    pub(crate) head: CommitId,
+    /// As the user would say it.
+    pub(crate) words: String,
+}
+
+impl Range {
+    /// `A..B`, `A...B` and `A` all mean from the merge base; nothing means from that with the upstream.
+    pub(crate) fn of(text: Option<&str>, repository: &Repository) -> Result<Self, CommandError> {
+        let (base, head, words) = match text {
+            None => {
+                let upstream = repository.upstream()?.ok_or_else(|| {
+                    CommandError::new("this branch has no upstream to compare with")
+                        .hint("name what to compare with: `git okr review main`")
+                })?;
+                (upstream.commit, resolve(repository, "HEAD")?, format!("{}..HEAD", upstream.name))
+            }
+            Some(text) => {
+                let split = text.split_once("...").or_else(|| text.split_once(".."));
+                let (base, head) = split.unwrap_or((text, "HEAD"));
+                let named = |rev: &str| if rev.is_empty() { "HEAD".to_owned() } else { rev.to_owned() };
+                let (base, head) = (named(base), named(head));
+                let words = format!("{base}..{head}");
+                (resolve(repository, &base)?, resolve(repository, &head)?, words)
+            }
+        };
+        Ok(Self { base: repository.merge_base(base, head)?, head, words })
+    }
+}
+
+/// The commit of a name. In a shallow clone the name may only be cut off, which has another remedy.
+fn resolve(repository: &Repository, name: &str) -> Result<CommitId, CommandError> {
+    repository.resolve(name).map_err(|error| {
+        let shallow = repository.is_shallow() && matches!(error, GitError::UnknownRevision(_));
+        let error = CommandError::from(error);
+        if !shallow {
+            return error;
+        }
+        CommandError::new(format!("{}: this clone is shallow and may hide it", error.message)).hint(
+            "run `git fetch --unshallow origin`, then try again (in CI, check out the whole history: \
+             `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)",
+        )
+    })
+}
+
+/// What each commit of the range changed against its first parent, oldest first, with the reasons that
+/// count. A merge tells only what it brings itself: the rest was made by the commits it joins.
+pub(crate) fn made(
+    workspace: &Workspace,
+    range: &Range,
+    settings: &Settings,
+    parses: &mut Parses,
+) -> Result<Vec<Made>, CommandError> {
+    let mut steps = Vec::new();
+    let options = WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![range.base] };
+    let end = workspace.repository.walk_with(&options, range.head, &mut |event| {
+        if let WalkEvent::Step(step) = event {
+            steps.push(step);
+        }
+        ControlFlow::Continue(())
+    })?;
+    if end.incomplete_before.is_some() && workspace.repository.is_shallow() {
+        // The merge base that was found may not be the last one: commits it hides would count as new.
+        return Err(GitError::Shallow(range.base.to_string(), range.head.to_string()).into());
+    }
+    let unread = read(workspace, &steps, parses)?;
+    let made = |step: &WalkStep| {
+        let side = |of: fn(&PathChange) -> Option<BlobId>| state(workspace, step, of, parses, &unread);
+        let mut changes = between(&side(|change| change.before), &side(|change| change.after));
+        let commit = walk::commit(&step.revision, &settings.calendar);
+        declare(&mut changes, std::slice::from_ref(&commit), settings.reasons);
+        Made { commit: commit.id, changes }
+    };
+    Ok(steps.iter().map(made).collect())
+}
+
+/// Reads the sheets that any commit changed, each content once. Gives those that cannot be read.
+fn read(
+    workspace: &Workspace,
+    steps: &[WalkStep],
+    parses: &mut Parses,
+) -> Result<BTreeMap<BlobId, FileProblem>, CommandError> {
+    let mut wanted: Vec<BlobId> = steps
+        .iter()
+        .flat_map(|step| &step.changes)
+        .filter(|change| FileRole::of(&workspace.root, &change.path) == Some(FileRole::Sheet))
+        .flat_map(|change| [change.before, change.after])
+        .flatten()
+        .filter(|id| parses.known(*id).is_none())
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut unread = BTreeMap::new();
+    workspace.repository.blobs(&mut wanted.into_iter(), &mut |id, content| {
+        match content {
+            Ok(bytes) => drop(parses.sheet(id, &bytes)),
+            Err(problem) => drop(unread.insert(id, problem)),
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(unread)
+}
+
+/// The sheets of one side of a commit.
+fn state(
+    workspace: &Workspace,
+    step: &WalkStep,
+    of: fn(&PathChange) -> Option<BlobId>,
+    parses: &Parses,
+    unread: &BTreeMap<BlobId, FileProblem>,
+) -> Snapshot {
+    let mut sheets = Vec::new();
+    let mut unreadable = Vec::new();
+    for change in &step.changes {
+        if FileRole::of(&workspace.root, &change.path) != Some(FileRole::Sheet) {
+            continue;
+        }
+        match of(change) {
+            Some(id) => match parses.known(id) {
+                Some(read) => sheets.push(SheetFile { path: change.path.clone(), read: Arc::clone(&read) }),
+                None => unreadable.extend(unread.get(&id).map(|why| (change.path.clone(), why.clone()))),
+            },
+            None if change.special => unreadable.push((change.path.clone(), FileProblem::NotAFile)),
+            None => {}
+        }
+    }
+    let mut snapshot = Snapshot::of_sheets(&workspace.root, Settings::default(), Teams::default(), sheets);
+    snapshot.unreadable = unreadable;
+    snapshot
+}
