@@ -10,7 +10,7 @@ use crate::settings::Level;
 rule! {
     /// Tells a team's cycle that leaves a dimension out.
     ///
-    /// A sheet of one objective is not told, nor one in which an objective names no dimension yet.
+    /// A cycle of one objective is not told, nor one in which an objective names no dimension yet.
     ///
     /// ## Why is this bad?
     /// *awesome = efficiency + quality + sustainability.* A quarter may well lean to one side. That it does should be

@@ -56,6 +56,7 @@ lists! {
     feature_verbs, Verb, "verbs that describe what a product does: allow, show";
     change_verbs, Verb, "verbs of movement, which need a number: improve, reduce, 提升";
     vague_words, Exact, "words that claim without measuring: better, seamless, world-class, 显著";
+    intensifiers, Exact, "words that only turn a claim up: significantly, world-class, 显著";
     placeholders, Exact, "what stands where a decision is still to come: TBD, XXX, 待定";
     timing_metrics, Noun, "latencies, durations, rates and availabilities";
     statistics, Exact, "which figure of a distribution: p95, median, 平均";

@@ -9,7 +9,8 @@ use crate::rules::{Check, Sink, Wording, Yield};
 rule! {
     /// Tells a claim that no number carries: improve, better, significantly, world-class, 提升, 显著.
     ///
-    /// A number in the sentence, or a baseline and target in the fields, carries it. Priorities, quarters, versions,
+    /// A number in the sentence, or a target of the metric in the fields, carries it; but no field carries
+    /// "world-class" or "significantly". Priorities, quarters, versions,
     /// tickets, dates and grades are no numbers in this sense.
     ///
     /// ## Why is this bad?
@@ -52,10 +53,16 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(key_result) = words.at.key_result() else { return };
     let reading = words.reading;
     // A deed without effect has a rule of its own, whatever adjective it carries.
-    if reading.title.is_measured() || reading.carried || reading.deed.is_some() {
+    if reading.title.is_measured() || reading.deed.is_some() {
         return;
     }
-    let Some(hit) = claim(&reading.title, words.lexicon) else { return };
+    let hit = if reading.carried {
+        // The fields measure the movement, but nothing measures "world-class".
+        words.lexicon.intensifiers.first(&reading.title.tokens)
+    } else {
+        claim(&reading.title, words.lexicon)
+    };
+    let Some(hit) = hit else { return };
     let claim = reading.title.text(hit.at, hit.end);
     let what = key_result.metric.as_deref().map_or_else(
         || {
@@ -73,7 +80,8 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 /// The word that claims: a movement or a praise.
 fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit));
-    let praises = lexicon.vague_words.first(&title.tokens);
+    let praises =
+        lexicon.vague_words.first(&title.tokens).or_else(|| lexicon.intensifiers.first(&title.tokens));
     match (moves, praises) {
         (Some(moves), Some(praises)) => Some(if praises.at < moves.at { praises } else { moves }),
         (moves, praises) => moves.or(praises),

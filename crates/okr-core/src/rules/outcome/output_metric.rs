@@ -51,16 +51,12 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let reading = words.reading;
-    let (field, sentence, hit) = match &reading.metric {
-        Some(metric) => match counted(metric, words.lexicon, true) {
-            Some(hit) => ("metric", metric, hit),
-            None => return,
-        },
-        None => match counted(&reading.title, words.lexicon, false) {
-            Some(hit) => ("title", &reading.title, hit),
-            None => return,
-        },
-    };
+    let in_metric = reading
+        .metric
+        .as_ref()
+        .and_then(|metric| counted(metric, words.lexicon, true).map(|hit| ("metric", metric, hit)));
+    let in_title = || counted(&reading.title, words.lexicon, false).map(|hit| ("title", &reading.title, hit));
+    let Some((field, sentence, hit)) = in_metric.or_else(in_title) else { return };
     let what = quoted(&sentence.text(hit.at, hit.end));
     sink.tell(words.at.spot(field), format!("{what} are work done, not what it was for")).help(format!(
         "say what gets better for users, the business or the system when there are more {what}, and measure that"

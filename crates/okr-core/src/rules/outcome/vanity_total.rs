@@ -67,7 +67,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         let hit = total(&reading.title, words.lexicon)?;
         Some(("title", reading.title.text(hit.at, hit.end)))
     };
-    let found = if reading.metric.is_some() { of_metric } else { of_title() };
+    let found = of_metric.or_else(of_title);
     let Some((field, thing)) = found else { return };
     sink.tell(
         words.at.spot(field),
