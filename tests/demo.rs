@@ -16,10 +16,9 @@ struct Told {
 }
 
 static TOLD: LazyLock<Told> = LazyLock::new(|| {
-    let mut environment = TestEnvironment::bare_folder();
-    environment.on("2026-11-02");
-    let report = environment.okr(&["init", "--demo", "demo"]).expect(0).stdout;
-    let year = environment.okr(&["-C", "demo", "history", "--format", "json"]).expect(0).json();
+    let demo = TestEnvironment::demo();
+    let report = demo.okr(&["-C", "demo", "history", "--cycle", "2026-Q3"]).expect(0).stdout;
+    let year = demo.okr(&["-C", "demo", "history", "--format", "json"]).expect(0).json();
     Told { report, year }
 });
 

@@ -10,6 +10,8 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("README.md", include_str!("../README.md")),
     ("CONTRIBUTING.md", include_str!("../CONTRIBUTING.md")),
     ("docs/decisions.md", include_str!("../docs/decisions.md")),
+    ("docs/format.md", include_str!("../docs/format.md")),
+    ("docs/hooks.md", include_str!("../docs/hooks.md")),
     ("crates/git-okr/src/demo/guide.md", include_str!("../crates/git-okr/src/demo/guide.md")),
     ("okr-repo-template/README.md", include_str!("../okr-repo-template/README.md")),
     (

@@ -6,6 +6,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// A git repository in a temporary folder, and a day on which everything happens.
 pub(crate) struct TestEnvironment {
@@ -138,6 +139,20 @@ impl TestEnvironment {
         environment.on("2026-01-10").commit("Plan the first quarter");
         environment.on(&today);
         environment
+    }
+
+    /// The demo, in the folder `demo`, a month after its last quarter: read-only, shared by the tests that run at the
+    /// same time, and gone with the last of them.
+    pub(crate) fn demo() -> Arc<Self> {
+        static SHARED: Mutex<Weak<TestEnvironment>> = Mutex::new(Weak::new());
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.upgrade().unwrap_or_else(|| {
+            let mut environment = Self::bare_folder();
+            environment.on("2026-11-01").okr(&["init", "--demo", "demo"]).expect(0);
+            let environment = Arc::new(environment);
+            *shared = Arc::downgrade(&environment);
+            environment
+        })
     }
 
     /// From now on, everything happens on `day` (`YYYY-MM-DD`), at noon UTC.

@@ -1,18 +1,9 @@
 //! Golden reports: the demo's last quarter as people read it. A change here is to be read, not waved through.
 
-use std::sync::LazyLock;
-
 use crate::environment::TestEnvironment;
 
-/// The demo, written once for all of these.
-static DEMO: LazyLock<TestEnvironment> = LazyLock::new(|| {
-    let mut environment = TestEnvironment::bare_folder();
-    environment.on("2026-11-01").okr(&["init", "--demo", "demo"]).expect(0);
-    environment
-});
-
 fn said(arguments: &[&str]) -> String {
-    DEMO.okr(&[&["-C", "demo"], arguments].concat()).expect(0).stdout
+    TestEnvironment::demo().okr(&[&["-C", "demo"], arguments].concat()).expect(0).stdout
 }
 
 #[test]
