@@ -210,17 +210,13 @@ fn objective(new: &NewObjective, desk: &Desk) -> Result<(Draft, Ref), CommandErr
     let reference = Ref { cycle, team: new.team.clone(), id };
     // A team may have split its sheet: what is new goes into the last file.
     let last = desk.sheets_of(cycle, &new.team).last();
-    let draft = match last {
-        Some((file, _)) => {
-            let text = append_objective(desk.text(&file.path)?, &objective)
-                .map_err(|error| not_edited(&file.path, &error))?;
-            Draft { path: file.path.clone(), text }
-        }
-        None => {
-            let sheet =
-                Sheet { cycle, team: new.team.clone(), objectives: vec![objective], allow: Vec::new() };
-            Draft { path: desk.new_path(cycle, &new.team)?, text: write_sheet(&sheet) }
-        }
+    let draft = if let Some((file, _)) = last {
+        let text = append_objective(desk.text(&file.path)?, &objective)
+            .map_err(|error| not_edited(&file.path, &error))?;
+        Draft { path: file.path.clone(), text }
+    } else {
+        let sheet = Sheet { cycle, team: new.team.clone(), objectives: vec![objective], allow: Vec::new() };
+        Draft { path: desk.new_path(cycle, &new.team)?, text: write_sheet(&sheet) }
     };
     Ok((draft, reference))
 }

@@ -49,13 +49,12 @@ impl File {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
-    let schema = match args.file {
-        Some(file) => json_schema(file.format()),
-        None => {
-            let all: Map<String, Value> =
-                Format::ALL.iter().map(|&format| (format.as_str().to_owned(), json_schema(format))).collect();
-            Value::Object(all)
-        }
+    let schema = if let Some(file) = args.file {
+        json_schema(file.format())
+    } else {
+        let all: Map<String, Value> =
+            Format::ALL.iter().map(|&format| (format.as_str().to_owned(), json_schema(format))).collect();
+        Value::Object(all)
     };
     output::deliver(session, args.output.as_deref(), None, &json::document(&schema))?;
     Ok(Exit::Fine)

@@ -1,6 +1,8 @@
 //! What changed of the ground that goals are judged on: the settings and the teams. Structures are taken
 //! apart without `..`, so that a new setting cannot be forgotten here.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use crate::model::{Calendar, NamedBy, Team, Teams};
@@ -133,10 +135,10 @@ fn team_words(team: &Team) -> String {
     let Team { index: _, id: _, name, kind, parent, owner } = team;
     let mut words = format!("{name}, {}", kind.as_str());
     if let Some(parent) = parent {
-        words.push_str(&format!(", in {parent}"));
+        let _ = write!(words, ", in {parent}");
     }
     if let Some(owner) = owner {
-        words.push_str(&format!(", owned by {owner}"));
+        let _ = write!(words, ", owned by {owner}");
     }
     words
 }

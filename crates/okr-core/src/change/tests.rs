@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use std::fmt::Write as _;
+
 use super::{Change, between, describe};
 use crate::snapshot::{FileSet, Parses, Snapshot};
 
@@ -238,10 +240,10 @@ fn amended(target: &str, amendments: &[&str]) -> String {
     }
     for amendment in amendments {
         let parts: Vec<&str> = amendment.split('|').map(str::trim).collect();
-        text.push_str(&format!("\n  - date: 2026-02-12\n    field: {}", parts[0]));
+        let _ = write!(text, "\n  - date: 2026-02-12\n    field: {}", parts[0]);
         for (name, value) in ["from", "to", "reason"].iter().zip(&parts[1..]) {
             if !value.is_empty() {
-                text.push_str(&format!("\n    {name}: \"{value}\""));
+                let _ = write!(text, "\n    {name}: \"{value}\"");
             }
         }
     }

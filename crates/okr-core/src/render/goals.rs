@@ -1,6 +1,8 @@
 //! A sheet as plain lines, for `git diff`: one fact a line, each line opening with the id it is about, so that
 //! a hunk makes sense without what stands around it. Formatting, comments and the order of fields are gone.
 
+use std::fmt::Write as _;
+
 use super::escape::visible_line;
 use crate::model::{Allow, Amendment, CheckIn, Guardrail, KeyResult, Objective, Sheet};
 
@@ -152,10 +154,10 @@ impl Lines {
         for CheckIn { index: _, date, value, confidence, note } in check_ins {
             let mut text = value.text().to_owned();
             if let Some(confidence) = confidence {
-                text.push_str(&format!(", confidence {confidence}"));
+                let _ = write!(text, ", confidence {confidence}");
             }
             if let Some(note) = note {
-                text.push_str(&format!(" ({})", one_line(note)));
+                let _ = write!(text, " ({})", one_line(note));
             }
             self.fact(id, &format!("on {date}"), Some(&text));
         }
@@ -167,10 +169,10 @@ impl Lines {
             let day = check_in.map(|day| format!(" of {day}")).unwrap_or_default();
             let mut text = format!("{field}{day} from {} to {}", side(from), side(to));
             if let Some(approved_by) = approved_by {
-                text.push_str(&format!(", approved by {}", one_line(approved_by)));
+                let _ = write!(text, ", approved by {}", one_line(approved_by));
             }
             if let Some(reason) = reason {
-                text.push_str(&format!(" ({})", one_line(reason)));
+                let _ = write!(text, " ({})", one_line(reason));
             }
             self.fact(id, &format!("amended {date}"), Some(&text));
         }
