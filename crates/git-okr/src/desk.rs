@@ -231,7 +231,9 @@ impl Desk {
         let mut done: Vec<&Draft> = Vec::new();
         for draft in drafts {
             if let Err(error) = self.write_one(draft) {
-                done.iter().for_each(|draft| self.restore(draft));
+                for draft in &done {
+                    self.restore(draft);
+                }
                 return Err(error);
             }
             done.push(draft);

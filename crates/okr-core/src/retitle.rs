@@ -8,10 +8,7 @@ use crate::model::Quantity;
 /// alone where another number or the metric says the unit (`from 90 to under 60 a week`).
 pub fn retitle(title: &str, old: &Quantity, new: &Quantity) -> Option<String> {
     let mut found = places(title, old);
-    let (place, whole) = match (found.pop(), found.pop()) {
-        (Some(only), None) => only,
-        _ => return None,
-    };
+    let (Some((place, whole)), None) = (found.pop(), found.pop()) else { return None };
     let told = if whole {
         new.text().to_owned()
     } else if new.unit() == old.unit() {

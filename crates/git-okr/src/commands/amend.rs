@@ -1,5 +1,7 @@
 //! `git okr amend REF`: changes a definition and declares the change in one step.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use clap::ArgGroup;
@@ -134,10 +136,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let landed = desk.land(&[draft], &BTreeSet::from([found.reference.clone()]))?;
     let mut told = String::new();
     for judged in landed.judged.iter().filter(|judged| is_told(judged.dated.change.field, &amendments)) {
-        told.push_str(&format!("{}: {}\n", found.reference, judged.message));
+        let _ = writeln!(told, "{}: {}", found.reference, judged.message);
     }
     if let Some(title) = &title {
-        told.push_str(&format!("{}: title is now: {title}\n", found.reference));
+        let _ = writeln!(told, "{}: title is now: {title}", found.reference);
     }
     output::print(&told)?;
     landed.tell_findings(session);

@@ -81,7 +81,7 @@ fn moved<'a>(
     likeness: &mut Likeness,
     tied: &mut Vec<(usize, usize, Tie)>,
 ) {
-    let mut places: BTreeMap<(Cycle, &Id), (Vec<&Ref>, Vec<&Ref>)> = BTreeMap::new();
+    let mut places: BTreeMap<(Cycle, &Id), GoneAndCome<'_>> = BTreeMap::new();
     for &reference in old.keys() {
         places.entry((reference.cycle, &reference.id)).or_default().0.push(reference);
     }
@@ -102,6 +102,9 @@ fn moved<'a>(
         take_best(ways, old, new, Tie::Moved, tied);
     }
 }
+
+/// The references of one id that are gone, and those that came.
+type GoneAndCome<'a> = (Vec<&'a Ref>, Vec<&'a Ref>);
 
 /// Two items of one team under different ids that say nearly the same.
 fn look_alike<'a>(

@@ -49,14 +49,14 @@ fn recall_objective(objective: &mut Objective, old: &Objective) {
         amendments,
         allow: _, // may be taken out at any time
     } = objective;
-    or_before(title, &old.title);
-    or_before(why, &old.why);
-    or_before(dimension, &old.dimension);
-    or_before(commitment, &old.commitment);
+    or_before(title, old.title.as_ref());
+    or_before(why, old.why.as_ref());
+    or_before(dimension, old.dimension.as_ref());
+    or_before(commitment, old.commitment.as_ref());
     if supports.is_empty() {
         supports.clone_from(&old.supports);
     }
-    or_before(owner, &old.owner);
+    or_before(owner, old.owner.as_ref());
     for key_result in key_results {
         if let Some(old) = old.key_results.iter().find(|other| other.id == key_result.id) {
             recall_key_result(key_result, old);
@@ -92,19 +92,19 @@ fn recall_key_result(key_result: &mut KeyResult, old: &KeyResult) {
         amendments,
         allow: _,
     } = key_result;
-    or_before(title, &old.title);
-    or_before(metric, &old.metric);
-    or_before(baseline, &old.baseline);
-    or_before(target, &old.target);
-    or_before(unit, &old.unit);
-    or_before(direction, &old.direction);
-    or_before(hold, &old.hold);
-    or_before(weight, &old.weight);
-    or_before(source, &old.source);
-    or_before(continues, &old.continues);
-    or_before(status, &old.status);
-    or_before(owner, &old.owner);
-    or_before(commitment, &old.commitment);
+    or_before(title, old.title.as_ref());
+    or_before(metric, old.metric.as_ref());
+    or_before(baseline, old.baseline.as_ref());
+    or_before(target, old.target.as_ref());
+    or_before(unit, old.unit.as_ref());
+    or_before(direction, old.direction.as_ref());
+    or_before(hold, old.hold.as_ref());
+    or_before(weight, old.weight.as_ref());
+    or_before(source, old.source.as_ref());
+    or_before(continues, old.continues.as_ref());
+    or_before(status, old.status.as_ref());
+    or_before(owner, old.owner.as_ref());
+    or_before(commitment, old.commitment.as_ref());
     or_longer(check_ins, &old.check_ins);
     or_longer(amendments, &old.amendments);
 }
@@ -124,19 +124,19 @@ fn recall_guardrail(guardrail: &mut Guardrail, old: &Guardrail) {
         amendments,
         allow: _,
     } = guardrail;
-    or_before(title, &old.title);
-    or_before(metric, &old.metric);
-    or_before(limit, &old.limit);
-    or_before(unit, &old.unit);
-    or_before(source, &old.source);
-    or_before(continues, &old.continues);
+    or_before(title, old.title.as_ref());
+    or_before(metric, old.metric.as_ref());
+    or_before(limit, old.limit.as_ref());
+    or_before(unit, old.unit.as_ref());
+    or_before(source, old.source.as_ref());
+    or_before(continues, old.continues.as_ref());
     or_longer(check_ins, &old.check_ins);
     or_longer(amendments, &old.amendments);
 }
 
-fn or_before<T: Clone>(field: &mut Option<T>, old: &Option<T>) {
+fn or_before<T: Clone>(field: &mut Option<T>, old: Option<&T>) {
     if field.is_none() {
-        field.clone_from(old);
+        *field = old.cloned();
     }
 }
 

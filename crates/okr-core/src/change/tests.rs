@@ -303,10 +303,9 @@ fn amendments_are_only_ever_added_to() {
 #[test]
 fn check_ins_of_one_day_are_told_apart_by_their_order() {
     let day = |values: [&str; 3]| {
-        let lines: String =
-            values.iter().map(|value| format!("\n  - {{ date: 2026-01-16, value: {value} ms }}")).collect();
+        let lines = values.map(|value| format!("  - {{ date: 2026-01-16, value: {value} ms }}")).join("\n");
         one(&format!(
-            "id: rtt\nmetric: p95 round trip\nbaseline: 300 ms\ntarget: < 200 ms\ncheck_ins:{lines}"
+            "id: rtt\nmetric: p95 round trip\nbaseline: 300 ms\ntarget: < 200 ms\ncheck_ins:\n{lines}"
         ))
     };
     assert_eq!(

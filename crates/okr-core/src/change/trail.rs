@@ -92,7 +92,9 @@ impl<'a> Trail<'a> {
             }
             last_names.extend(renamed);
         }
-        threads.values_mut().for_each(|touched| touched.reverse());
+        for touched in threads.values_mut() {
+            touched.reverse();
+        }
         Self { threads }
     }
 

@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 
 use super::escape::visible_line;
-use crate::model::{Allow, Amendment, CheckIn, Guardrail, KeyResult, Objective, Sheet};
+use crate::model::{
+    Allow, Amendment, CheckIn, Commitment, Dimension, Direction, Guardrail, Id, KeyResult, Objective,
+    Quantity, Sheet, Stated, Status, Target,
+};
 
 /// The goals of a sheet, a few lines each. Equal goals give equal lines.
 pub fn goals(sheet: &Sheet) -> String {
@@ -40,8 +43,8 @@ fn objective(out: &mut Lines, objective: &Objective) {
     } = objective;
     out.heading("Objective", id.as_str(), title.as_deref());
     out.fact(id.as_str(), "why", why.as_deref());
-    out.fact(id.as_str(), "dimension", dimension.map(|word| word.as_str()));
-    out.fact(id.as_str(), "commitment", commitment.map(|word| word.as_str()));
+    out.fact(id.as_str(), "dimension", dimension.map(Dimension::as_str));
+    out.fact(id.as_str(), "commitment", commitment.map(Commitment::as_str));
     for reference in supports {
         out.fact(id.as_str(), "supports", Some(&reference.to_string()));
     }
@@ -74,19 +77,19 @@ fn key_result(out: &mut Lines, key_result: &KeyResult) {
     } = key_result;
     let id = id.as_str();
     out.heading("Key result", id, title.as_deref());
-    out.fact(id, "status", status.map(|word| word.as_str()));
+    out.fact(id, "status", status.map(Status::as_str));
     out.fact(id, "metric", metric.as_deref());
     out.fact(id, "unit", unit.as_deref());
-    out.fact(id, "baseline", baseline.as_ref().map(|stated| stated.text()));
-    out.fact(id, "target", target.as_ref().map(|stated| stated.text()));
-    out.fact(id, "direction", direction.map(|word| word.as_str()));
-    out.fact(id, "hold", hold.as_ref().map(|hold| hold.text()));
+    out.fact(id, "baseline", baseline.as_ref().map(Stated::<Quantity>::text));
+    out.fact(id, "target", target.as_ref().map(Stated::<Target>::text));
+    out.fact(id, "direction", direction.map(Direction::as_str));
+    out.fact(id, "hold", hold.as_ref().map(Quantity::text));
     out.fact(id, "weight", weight.map(|weight| weight.to_string()).as_deref());
-    out.fact(id, "commitment", commitment.map(|word| word.as_str()));
+    out.fact(id, "commitment", commitment.map(Commitment::as_str));
     out.fact(id, "source", source.as_deref());
     out.fact(id, "owner", owner.as_deref());
     out.fact(id, "continues", continues.as_ref().map(ToString::to_string).as_deref());
-    out.fact(id, "formerly", formerly.as_ref().map(|id| id.as_str()));
+    out.fact(id, "formerly", formerly.as_ref().map(Id::as_str));
     out.allows(id, allow);
     out.record(id, check_ins, amendments);
 }
@@ -110,10 +113,10 @@ fn guardrail(out: &mut Lines, guardrail: &Guardrail) {
     out.heading("Guardrail", id, title.as_deref());
     out.fact(id, "metric", metric.as_deref());
     out.fact(id, "unit", unit.as_deref());
-    out.fact(id, "limit", limit.as_ref().map(|stated| stated.text()));
+    out.fact(id, "limit", limit.as_ref().map(Stated::<Target>::text));
     out.fact(id, "source", source.as_deref());
     out.fact(id, "continues", continues.as_ref().map(ToString::to_string).as_deref());
-    out.fact(id, "formerly", formerly.as_ref().map(|id| id.as_str()));
+    out.fact(id, "formerly", formerly.as_ref().map(Id::as_str));
     out.allows(id, allow);
     out.record(id, check_ins, amendments);
 }

@@ -84,7 +84,7 @@ fn key_result(report: &HistoryReport<'_>, own: &KeyResultAccount<'_>) -> Row {
     let objective = timeline.last.objective();
     let mut row = identity(report, reference, objective);
     row.extend([
-        ("objective_commitment", text(objective.commitment.map(|word| word.as_str()))),
+        ("objective_commitment", text(objective.commitment.map(crate::model::Commitment::as_str))),
         ("supports", text(Some(references(objective)).filter(|text| !text.is_empty()))),
         ("title", text(last.title.as_deref())),
         ("metric", text(last.metric.as_deref())),
