@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("retitle", &["model"]),
     ("import", &["model", "rules"]),
+    ("rollover", &["model", "retitle", "score", "snapshot"]),
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),
     ("yaml", &["finding", "model", "settings"]),

@@ -27,6 +27,7 @@ mod init;
 mod new;
 mod program;
 mod readme;
+mod rollover;
 mod rule_pages;
 mod schema;
 mod status;

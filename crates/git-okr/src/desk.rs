@@ -283,6 +283,11 @@ impl Desk {
 }
 
 impl Landed {
+    /// How many findings the edit brings.
+    pub(crate) fn finding_count(&self) -> usize {
+        self.findings.len()
+    }
+
     /// Tells the findings that the edit brings, on standard error.
     pub(crate) fn tell_findings(&self, session: &Session) {
         if self.findings.is_empty() {

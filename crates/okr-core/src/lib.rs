@@ -24,6 +24,9 @@
 //! | [`rules`] | one rule type, one file a rule, one driver; `rules::policy` judges changes |
 //! | [`history`] | a walk into timelines, shifts, lineages, gaps |
 //! | [`page`] | the narrow waist: sections of typed blocks |
+//! | [`retitle`] | titles whose numbers follow their fields |
+//! | [`rollover`] | the next cycle opened from the last one |
+//! | [`import`] | Markdown and CSV to the nouns of a sheet |
 //! | [`report`] | one report a file: builds pages and the machine output beside them |
 //! | [`render`] | one format a file |
 //! | [`git`] | opens, lists, reads, walks: libgit2, and git's plumbing where that cannot go |
@@ -41,6 +44,7 @@ pub mod page;
 pub mod render;
 pub mod report;
 pub mod retitle;
+pub mod rollover;
 pub mod rules;
 pub mod score;
 pub mod settings;

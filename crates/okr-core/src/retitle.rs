@@ -19,6 +19,11 @@ pub fn retitle(title: &str, old: &Quantity, new: &Quantity) -> Option<String> {
     Some(format!("{}{told}{}", &title[..place.start], &title[place.end..]))
 }
 
+/// How often a title tells a quantity.
+pub fn tellings(title: &str, quantity: &Quantity) -> usize {
+    places(title, quantity).len()
+}
+
 /// Where a title tells a quantity: its stretch, and whether the unit is part of it.
 fn places(title: &str, quantity: &Quantity) -> Vec<(std::ops::Range<usize>, bool)> {
     let mut found = Vec::new();

@@ -19,6 +19,7 @@ mod man;
 mod new;
 mod options;
 mod review;
+mod rollover;
 mod rules;
 mod schema;
 mod scope;
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Amend(amend::Args),
     /// End a key result before its cycle ends, and say why
     Drop(drop::Args),
+    /// Open the next cycle from the last one
+    Rollover(rollover::Args),
     /// Write key results or check-ins as flat rows: CSV or JSON
     Export(export::Args),
     /// Show a rule's page: what fires, why it is bad, the same mended
@@ -98,6 +101,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::CheckIn(args) => check_in::run(&args, session),
         Command::Amend(args) => amend::run(&args, session),
         Command::Drop(args) => drop::run(&args, session),
+        Command::Rollover(args) => rollover::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Rules(args) => rules::run(&args, session),
