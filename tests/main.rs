@@ -21,6 +21,7 @@ mod environment;
 mod export;
 mod format;
 mod golden;
+mod grade;
 mod history;
 mod hooks;
 mod init;

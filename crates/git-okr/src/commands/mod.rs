@@ -10,6 +10,7 @@ mod drop;
 mod explain;
 mod export;
 mod fit;
+mod grade;
 mod history;
 mod hook;
 mod init;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Amend(amend::Args),
     /// End a key result before its cycle ends, and say why
     Drop(drop::Args),
+    /// Close a cycle: its grades, and what is missing before they can stand
+    Grade(grade::Args),
     /// Open the next cycle from the last one
     Rollover(rollover::Args),
     /// Write key results or check-ins as flat rows: CSV or JSON
@@ -101,6 +104,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::CheckIn(args) => check_in::run(&args, session),
         Command::Amend(args) => amend::run(&args, session),
         Command::Drop(args) => drop::run(&args, session),
+        Command::Grade(args) => grade::run(&args, session),
         Command::Rollover(args) => rollover::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),

@@ -3,6 +3,7 @@
 
 mod changes;
 mod export;
+mod grade;
 mod grouped;
 mod headline;
 mod history;
@@ -14,6 +15,7 @@ mod tones;
 
 pub use changes::{ChangesReport, change_value};
 pub use export::{Export, Rows};
+pub use grade::GradeReport;
 pub use headline::headline;
 pub use history::{Completeness, HistoryReport, history_page, history_value};
 pub use log::{LogEntry, LogReport};
