@@ -2,11 +2,12 @@
 //! terminal.
 
 use std::ops::ControlFlow;
+use std::sync::{Arc, mpsc};
 
 use okr_core::git::{CommitId, PathChange, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep};
-use okr_core::history::{Commit, FileChange, History, Recorder, Step, TrailerReason};
+use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
 use okr_core::model::Calendar;
-use okr_core::snapshot::{FileRole, ReadSheet};
+use okr_core::snapshot::FileRole;
 use okr_core::yaml::{self, ProblemKind};
 
 use crate::error::CommandError;
@@ -107,6 +108,10 @@ pub(crate) fn record_uncommitted(
 /// How a walk ended, and the commits it could not read.
 type Walked = (WalkEnd, Vec<(String, String)>);
 
+/// Commits that may wait between the two threads of a walk.
+const WAITING: usize = 64;
+
+/// One thread asks git, which takes about as long as the other needs to read the sheets and to record.
 fn walk(
     session: &Session,
     workspace: &Workspace,
@@ -119,32 +124,97 @@ fn walk(
     let mut progress = Progress::new(session, "reading history");
     let walk =
         WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
-    let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
-        match event {
-            WalkEvent::Progress { done, total } => progress.show(done, total),
-            WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
-            WalkEvent::Step(step) => take(recorder, workspace, calendar, step),
+    let end = std::thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel::<Fetched>(WAITING);
+        let reading = scope.spawn(move || {
+            let mut sheets = SheetReader::default();
+            receive.iter().for_each(|fetched| take(recorder, &mut sheets, calendar, fetched));
+        });
+        let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
+            match event {
+                WalkEvent::Progress { done, total } => progress.show(done, total),
+                WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
+                WalkEvent::Step(step) => {
+                    // Only a reader that panicked does not listen, and that is told below.
+                    if send.send(fetch(workspace, step)).is_err() {
+                        return ControlFlow::Break(());
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        drop(send);
+        match reading.join() {
+            Ok(()) => end,
+            Err(panic) => std::panic::resume_unwind(panic),
         }
-        ControlFlow::Continue(())
     })?;
     progress.clear();
     Ok((end, lost))
 }
 
-fn take(recorder: &mut Recorder, workspace: &Workspace, calendar: &Calendar, step: WalkStep) {
-    let commit = commit(&step.revision, calendar);
-    let mut changes = Vec::new();
+/// A commit with the contents it brought, not understood yet.
+struct Fetched {
+    revision: Revision,
+    files: Vec<(String, Content)>,
+    /// Settings and teams that could not be read, and why.
+    gaps: Vec<(String, String)>,
+}
+
+/// What a commit left at a path.
+enum Content {
+    Sheet(Arc<[u8]>),
+    Gone,
+    /// Something that cannot be read, and why.
+    Odd(String),
+}
+
+fn fetch(workspace: &Workspace, step: WalkStep) -> Fetched {
+    let mut fetched = Fetched { revision: step.revision, files: Vec::new(), gaps: Vec::new() };
     for change in step.changes {
         match FileRole::of(&workspace.root, &change.path) {
-            Some(FileRole::Sheet) => changes.push(sheet(workspace, change)),
+            Some(FileRole::Sheet) => {
+                let content = content(workspace, &change);
+                fetched.files.push((change.path, content));
+            }
             Some(role @ (FileRole::Settings | FileRole::Teams)) => {
-                if let Some(error) = settings_error(workspace, &change, role) {
-                    recorder.gap(commit.clone(), change.path, error);
-                }
+                let error = settings_error(workspace, &change, role);
+                fetched.gaps.extend(error.map(|error| (change.path, error)));
             }
             None => {}
         }
     }
+    fetched
+}
+
+fn content(workspace: &Workspace, change: &PathChange) -> Content {
+    let Some(id) = change.after else {
+        return if change.special {
+            Content::Odd("a link or a submodule, and those are not followed".to_owned())
+        } else {
+            Content::Gone
+        };
+    };
+    match workspace.repository.blob(id) {
+        Ok(bytes) => Content::Sheet(bytes),
+        Err(problem) => Content::Odd(format!("cannot be read: {problem:?}")),
+    }
+}
+
+fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
+    let commit = commit(&fetched.revision, calendar);
+    for (path, error) in fetched.gaps {
+        recorder.gap(commit.clone(), path, error);
+    }
+    let change = |(path, content): (String, Content)| match content {
+        Content::Sheet(bytes) => sheets.read(path, &bytes),
+        Content::Gone => {
+            sheets.forget(&path);
+            FileChange::Removed(path)
+        }
+        Content::Odd(error) => FileChange::Unread(path, error),
+    };
+    let changes = fetched.files.into_iter().map(change).collect();
     recorder.step(Step { commit, changes });
 }
 
@@ -175,23 +245,6 @@ pub(crate) fn reasons_beside(message: &str, mark: &str) -> Vec<TrailerReason> {
             Some(TrailerReason { reference: reason.reference.parse().ok()?, text: reason.text })
         })
         .collect()
-}
-
-fn sheet(workspace: &Workspace, change: PathChange) -> FileChange {
-    let Some(id) = change.after else {
-        return if change.special {
-            FileChange::Unread(change.path, "a link or a submodule, and those are not followed".to_owned())
-        } else {
-            FileChange::Removed(change.path)
-        };
-    };
-    match workspace.repository.blob(id) {
-        Ok(bytes) => {
-            let (sheet, problems) = yaml::read_sheet(&bytes);
-            FileChange::Read(change.path, ReadSheet { sheet, problems })
-        }
-        Err(problem) => FileChange::Unread(change.path, format!("cannot be read: {problem:?}")),
-    }
 }
 
 /// What is wrong with the settings or the teams, if anything is.

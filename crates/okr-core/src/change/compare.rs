@@ -113,7 +113,7 @@ fn tell_objectives(
 }
 
 /// What key results and guardrails differ in, for [`parts`].
-trait Part {
+trait Part: PartialEq {
     const ITEM: ItemKind;
     const ADDED: ChangeKind;
     const REMOVED: ChangeKind;
@@ -208,6 +208,14 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], homes: &Home
         let (home, place) = (old.objective_ref(), new.objective_ref());
         let at_home = home == place || homes.get(&home).is_some_and(|after| **after == place);
         let regrouped = !at_home && tie != Tie::Moved;
+        // Most of what a commit touches is as it was; the objective lends a part its commitment.
+        let is_same = tie == Tie::Same
+            && home == place
+            && old.objective.commitment == new.objective.commitment
+            && old.part == new.part;
+        if is_same {
+            continue;
+        }
         let mut pen = Pen {
             item: T::ITEM,
             subject: &new.reference,

@@ -72,7 +72,7 @@ fn same(a: &CheckIn, b: &CheckIn) -> bool {
     let exact = |decimal: &Option<Decimal>| decimal.map(|decimal| decimal.exact());
     *date == b.date
         && *value == b.value
-        && exact(confidence) == exact(&b.confidence)
+        && (*confidence == b.confidence || exact(confidence) == exact(&b.confidence))
         && note.as_deref().map(str::trim) == b.note.as_deref().map(str::trim)
 }
 

@@ -9,6 +9,7 @@
 
 mod account;
 mod lineage;
+mod reader;
 mod recorder;
 mod revision;
 mod state;
@@ -21,6 +22,7 @@ pub use account::{
     accounts,
 };
 pub use lineage::Lineages;
+pub use reader::SheetReader;
 pub use recorder::{FileChange, Recorder, Step};
 pub use revision::{Commit, TrailerReason};
 pub use timeline::{Gap, History, Shift, Timeline, Version};

@@ -27,6 +27,8 @@ pub enum FileChange {
     Removed(String),
     /// New content.
     Read(String, ReadSheet),
+    /// New content with nothing wrong in it.
+    Known(String, Arc<Sheet>),
     /// New content that could not be had, and why.
     Unread(String, String),
 }
@@ -80,6 +82,10 @@ impl Recorder {
                 }
                 FileChange::Read(path, read) => {
                     let taken = self.state.put(&path, read);
+                    (path, taken)
+                }
+                FileChange::Known(path, sheet) => {
+                    let taken = self.state.put_known(&path, sheet);
                     (path, taken)
                 }
                 FileChange::Unread(path, error) => {

@@ -57,6 +57,16 @@ impl State {
         self.sheets.insert(path.to_owned(), Arc::clone(&after));
         Taken { before, after: Some(after), error }
     }
+
+    /// The file has a new content, and nothing is wrong with it.
+    pub(super) fn put_known(&mut self, path: &str, sheet: Arc<Sheet>) -> Taken {
+        let after = Some(Arc::clone(&sheet));
+        let before = match self.sheets.get_mut(path) {
+            Some(known) => Some(std::mem::replace(known, sheet)),
+            None => self.sheets.insert(path.to_owned(), sheet),
+        };
+        Taken { before, after, error: None }
+    }
 }
 
 /// A sheet that was only partly understood, with the items of `old` that it no longer shows.

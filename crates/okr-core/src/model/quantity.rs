@@ -109,7 +109,12 @@ impl Quantity {
 
     /// Order by value; nothing for unlike units.
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
-        self.is_like(other).then(|| self.base().cmp(&other.base()))
+        self.is_like(other).then(|| {
+            if self.number == other.number && self.unit.factor() == other.unit.factor() {
+                return Ordering::Equal;
+            }
+            self.base().cmp(&other.base())
+        })
     }
 }
 

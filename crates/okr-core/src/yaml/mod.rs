@@ -29,5 +29,7 @@ pub use edit::{
 pub use limits::MAX_BYTES;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};
-pub use schema::{Field, Format, Object, Shape, json_schema, read_settings, read_sheet, read_teams};
+pub use schema::{
+    Field, Format, KnownSheet, Object, Shape, json_schema, read_settings, read_sheet, read_teams,
+};
 pub use write::{amendment_snippet, write_sheet};

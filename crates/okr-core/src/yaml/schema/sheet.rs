@@ -22,7 +22,7 @@ pub fn read_sheet(bytes: &[u8]) -> (Option<Sheet>, Vec<Problem>) {
     }
 }
 
-fn sheet(node: &Node<'_>, problems: &mut Problems) -> Option<Sheet> {
+pub(super) fn sheet(node: &Node<'_>, problems: &mut Problems) -> Option<Sheet> {
     let mut fields = Fields::of(node, Format::Sheet.object(), problems)?;
     let cycle = fields.cycle("cycle", problems);
     let team = fields.id("team", problems);
@@ -64,7 +64,7 @@ fn objective(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<O
     })
 }
 
-fn key_result(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<KeyResult> {
+pub(super) fn key_result(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<KeyResult> {
     let mut fields = Fields::of(node, &format::KEY_RESULT, problems)?;
     let id = fields.id("id", problems);
     let (unit_text, unit) = fields.unit("unit", problems).unzip();
@@ -91,7 +91,7 @@ fn key_result(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<
     })
 }
 
-fn guardrail(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<Guardrail> {
+pub(super) fn guardrail(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<Guardrail> {
     let mut fields = Fields::of(node, &format::GUARDRAIL, problems)?;
     let id = fields.id("id", problems);
     let (unit_text, unit) = fields.unit("unit", problems).unzip();

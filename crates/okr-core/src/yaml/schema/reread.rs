@@ -1,0 +1,344 @@
+//! Reads the next version of a sheet by the key results and guardrails that differ from the last one: most
+//! commits add a line to one of them, and reading the rest again is what a long history would cost.
+//!
+//! Whatever is not plainly a change within such an item is left to [`read_sheet`](super::read_sheet). What
+//! makes the shortcut right: an item is a stretch of whole lines, a dash and all that is indented more than
+//! it, and the lines around the items are the same as before. So the parser comes to an item in the same
+//! state as before, reads the same from its lines as from those lines alone, and leaves in the same state.
+//! Anchors, aliases, tags and block scalars, whose meaning reaches further, are never read this way.
+
+use std::sync::Arc;
+
+use super::sheet;
+use crate::model::{Guardrail, KeyResult, Sheet};
+use crate::yaml::lines::{Lines, Mark};
+use crate::yaml::node::{Kind, Node, Style};
+use crate::yaml::problem::Problems;
+use crate::yaml::{Problem, tree};
+
+/// Larger files are always read in full, which also keeps the bounds on nodes and depth out of the matter.
+const LARGEST: usize = 64 * 1024;
+
+/// A sheet as last read, without a problem, and where its items stand in its text.
+#[derive(Debug)]
+pub struct KnownSheet {
+    text: Box<str>,
+    sheet: Arc<Sheet>,
+    parts: Vec<Part>,
+}
+
+/// Where an item stands, in the order of the text.
+#[derive(Debug, Clone)]
+struct Part {
+    /// The first byte of its first line.
+    start: usize,
+    /// After the line break of its last line.
+    end: usize,
+    /// How many spaces stand before its dash.
+    indent: usize,
+    objective: usize,
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    KeyResult(usize),
+    Guardrail(usize),
+}
+
+/// An item that was read again.
+enum Item {
+    KeyResult(KeyResult),
+    Guardrail(Guardrail),
+}
+
+impl KnownSheet {
+    /// Reads a sheet as [`read_sheet`](super::read_sheet) does, and remembers it where its next version
+    /// could be read by its parts.
+    pub fn read(bytes: &[u8]) -> (Option<Arc<Sheet>>, Vec<Problem>, Option<Self>) {
+        let mut document = match tree::parse(bytes) {
+            Ok(document) => document,
+            Err(problems) => return (None, problems, None),
+        };
+        let sheet = sheet::sheet(&document.root, &mut document.problems).map(Arc::new);
+        let parts = sheet.is_some().then(|| plain(bytes).and_then(|text| parts(text, &document.root)));
+        let problems = document.problems.into_vec();
+        let known = match (&sheet, parts.flatten()) {
+            (Some(sheet), Some((text, parts))) if problems.is_empty() => {
+                Some(Self { text: text.into(), sheet: Arc::clone(sheet), parts })
+            }
+            _ => None,
+        };
+        (sheet, problems, known)
+    }
+
+    /// The next version of the sheet, if it differs only within its key results and guardrails and nothing
+    /// is wrong with it. Nothing means: read it in full.
+    pub fn next(&mut self, bytes: &[u8]) -> Option<Arc<Sheet>> {
+        let text = plain(bytes)?;
+        let mut parts = Vec::with_capacity(self.parts.len());
+        let mut changed = Vec::new();
+        let (mut old_at, mut at) = (0, 0);
+        for part in &self.parts {
+            let between = self.text.get(old_at..part.start)?;
+            if !text.get(at..)?.starts_with(between) {
+                return None;
+            }
+            let start = at + between.len();
+            let end = end_of_item(text, start, part.indent)?;
+            let (old, new) = (self.text.get(part.start..part.end)?, text.get(start..end)?);
+            if old != new {
+                changed.push((part, item(new, part.place)?));
+            }
+            parts.push(Part { start, end, ..part.clone() });
+            (old_at, at) = (part.end, end);
+        }
+        if self.text.get(old_at..)? != text.get(at..)? {
+            return None;
+        }
+        let mut sheet = Sheet::clone(&self.sheet);
+        for (part, item) in changed {
+            let objective = sheet.objectives.get_mut(part.objective)?;
+            match (item, part.place) {
+                (Item::KeyResult(item), Place::KeyResult(at)) => *objective.key_results.get_mut(at)? = item,
+                (Item::Guardrail(item), Place::Guardrail(at)) => *objective.guardrails.get_mut(at)? = item,
+                (Item::KeyResult(_), Place::Guardrail(_)) | (Item::Guardrail(_), Place::KeyResult(_)) => {
+                    return None;
+                }
+            }
+        }
+        self.sheet = Arc::new(sheet);
+        self.text = text.into();
+        self.parts = parts;
+        Some(Arc::clone(&self.sheet))
+    }
+
+    /// About how much memory it takes beside the sheet itself.
+    pub fn size(&self) -> usize {
+        self.text.len() + self.parts.len() * size_of::<Part>()
+    }
+}
+
+/// The text, if it is one whose lines and indentation say all there is to know of where an item ends.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    if bytes.len() > LARGEST {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut before = b'\n';
+    for (at, &byte) in bytes.iter().enumerate() {
+        // Where a value can start, and something follows: an anchor, an alias, a tag.
+        let opens = || {
+            matches!(before, b' ' | b'\n' | b'[' | b'{' | b',' | b':' | b'-')
+                && bytes.get(at + 1).is_some_and(|next| !matches!(next, b' ' | b'\n'))
+        };
+        match byte {
+            b'\t' | b'\r' => return None,
+            b'&' | b'*' | b'!' if opens() => return None,
+            // U+2028 and U+2029, and U+FEFF.
+            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => return None,
+            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF])) => return None,
+            _ => {}
+        }
+        before = byte;
+    }
+    Some(text)
+}
+
+/// The items of a sheet that stand each on lines of its own; nothing where that is not so of every one.
+fn parts<'t>(text: &'t str, root: &Node<'_>) -> Option<(&'t str, Vec<Part>)> {
+    let lines = Lines::new(text);
+    let mut parts = Vec::new();
+    for (objective, node) in list(root.get("objectives")?)?.iter().enumerate() {
+        let places: [(_, fn(usize) -> Place); 2] =
+            [("key_results", Place::KeyResult), ("guardrails", Place::Guardrail)];
+        for (name, place) in places {
+            let Some(items) = node.get(name) else { continue };
+            for (at, item) in list(items)?.iter().enumerate() {
+                parts.push(part(text, &lines, item, objective, place(at))?);
+            }
+        }
+    }
+    parts.sort_by_key(|part| part.start);
+    let apart = parts.windows(2).all(|pair| matches!(pair, [one, next] if one.end <= next.start));
+    apart.then_some((text, parts))
+}
+
+fn list<'n, 'a>(node: &'n Node<'a>) -> Option<&'n [Node<'a>]> {
+    match &node.kind {
+        Kind::List(items) if node.style == Style::Block => Some(items),
+        _ => None,
+    }
+}
+
+fn part(text: &str, lines: &Lines<'_>, node: &Node<'_>, objective: usize, place: Place) -> Option<Part> {
+    if node.style != Style::Block || has_block_scalar(node) {
+        return None;
+    }
+    let start = lines.offset(Mark { line: node.start.line, column: 1 });
+    let line = text.get(start..)?;
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let end = end_of_item(text, start, indent)?;
+    let column = usize::try_from(node.start.column).ok()?;
+    let after_dash = line.get(indent + 1..)?;
+    let first = indent + 1 + (after_dash.len() - after_dash.trim_start_matches(' ').len());
+    (column == first + 1 && lines.offset(node.end) <= end).then_some(Part {
+        start,
+        end,
+        indent,
+        objective,
+        place,
+    })
+}
+
+/// After the last line that is empty or indented more than the dash that stands at `start`.
+fn end_of_item(text: &str, start: usize, indent: usize) -> Option<usize> {
+    let rest = text.get(start..)?;
+    let mut end = start;
+    for (number, line) in rest.split_inclusive('\n').enumerate() {
+        let words = line.trim_start_matches(' ');
+        let deep = line.len() - words.len();
+        if number == 0 {
+            if deep != indent || !words.starts_with("- ") {
+                return None;
+            }
+        } else if deep <= indent && !words.trim_end_matches('\n').is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    // A line without its break could go on.
+    text.get(..end)?.ends_with('\n').then_some(end)
+}
+
+fn has_block_scalar(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Null | Kind::Scalar(_) => node.style == Style::BlockScalar,
+        Kind::List(items) => items.iter().any(has_block_scalar),
+        Kind::Map(entries) => entries.iter().any(|entry| has_block_scalar(&entry.value)),
+    }
+}
+
+/// Reads the lines of one item: nothing where anything is wrong with them.
+fn item(lines: &str, place: Place) -> Option<Item> {
+    let mut document = tree::parse(lines.as_bytes()).ok()?;
+    let [node] = list(&document.root)? else { return None };
+    if node.style != Style::Block || has_block_scalar(node) {
+        return None;
+    }
+    let problems: &mut Problems = &mut document.problems;
+    let item = match place {
+        Place::KeyResult(at) => sheet::key_result(at, node, problems).map(Item::KeyResult),
+        Place::Guardrail(at) => sheet::guardrail(at, node, problems).map(Item::Guardrail),
+    };
+    item.filter(|_| document.problems.into_vec().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::super::read_sheet;
+    use super::*;
+    use crate::yaml::arbitrary::sheets::sheet;
+    use crate::yaml::write_sheet;
+
+    const SHEET: &str = "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: fast\n    key_results:\n      \
+        - id: rtt\n        target: \"< 200 ms\"\n        check_ins:\n          \
+        - { date: 2026-01-05, value: 300 ms }\n\n      # The second.\n      - id: uptime\n        target: \
+        \">= 99 %\"\n    guardrails:\n      - id: errors\n        limit: \"<= 2 %\"\n";
+
+    fn next(before: &str, after: &str) -> Option<Arc<Sheet>> {
+        KnownSheet::read(before.as_bytes()).2.unwrap().next(after.as_bytes())
+    }
+
+    #[test]
+    fn reads_items_that_changed_and_keeps_the_others() {
+        let line = "          - { date: 2026-01-05, value: 300 ms }\n";
+        let more = SHEET.replace(line, &format!("{line}          - {{ date: 2026-02-05, value: 250 ms }}\n"));
+        let changes = [
+            more.clone(),
+            SHEET.replace("< 200 ms", "< 220 ms"),
+            more.replace("<= 2 %", "<= 3 %").replace("id: uptime", "id: up"),
+            SHEET.replace("        target: \">= 99 %\"\n", ""),
+        ];
+        for after in changes {
+            let (sheet, problems) = read_sheet(after.as_bytes());
+            assert_eq!(next(SHEET, &after).as_deref(), sheet.as_ref());
+            assert!(sheet.is_some() && problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn leaves_all_else_to_the_full_reader() {
+        let others = [
+            SHEET.replace("2026-Q1", "2026-Q2"),
+            SHEET.replace("id: fast", "id: slow"),
+            SHEET.replace("< 200 ms", "< 200 what ms ?"),
+            SHEET.replace("      - id: uptime\n        target: \">= 99 %\"\n", ""),
+            SHEET.replace("target: \"< 200 ms\"", "target: &t \"< 200 ms\""),
+            SHEET.replace("id: uptime\n", "id: uptime\n        title: |\n          a\n"),
+            SHEET.replace("id: uptime\n", "id: uptime\n        unknown: 1\n"),
+            SHEET.replace("300 ms }", "300 ms"),
+            SHEET.trim_end().to_owned(),
+        ];
+        for after in others {
+            assert!(after != SHEET);
+            assert_eq!(next(SHEET, &after), None, "{after}");
+        }
+    }
+
+    /// A change that a person, a tool or a fuzzer could make to a line.
+    fn edit() -> impl Strategy<Value = (Index, u8, String)> {
+        let line = prop_oneof![
+            " {0,12}(- )?(\\{ date: 2026-0[1-9]-1[0-9], value: [0-9]{1,3} ms \\})",
+            " {0,12}(id|title|target|unit|hold|note|check_ins|key_results): [a-z0-9\"'#:>|<&*! -]{0,8}",
+            "[ a-z0-9\"'#:,{}\\[\\]&*!|>%?@`-]{0,14}",
+            "---|\\.\\.\\.|%YAML 1.2|<<<<<<< a| {0,12}(<<: \\*a|- |\\? a|\"|'|#|\\[|\\}|- - a: 1|a:| {4})",
+        ];
+        (any::<Index>(), 0..6_u8, line)
+    }
+
+    fn edited(text: &str, (index, how, new): &(Index, u8, String)) -> String {
+        let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+        let at = index.index(lines.len());
+        match how {
+            0 => lines.insert(at, new.clone()),
+            1 => lines[at] = new.clone(),
+            2 => drop(lines.remove(at)),
+            3 => lines[at].push_str(new),
+            4 => {
+                let again = lines[at].clone();
+                lines.insert(at, again);
+            }
+            _ => {
+                let indent: String = lines[at].chars().take_while(|c| *c == ' ').collect();
+                lines.insert(at, format!("{indent}{}", new.trim_start()));
+            }
+        }
+        lines.join("\n")
+    }
+
+    proptest! {
+        #[test]
+        fn says_what_the_full_reader_says(sheet in sheet(), edits in prop::collection::vec(edit(), 1..6)) {
+            let mut text = write_sheet(&sheet);
+            let mut known = KnownSheet::read(text.as_bytes()).2;
+            for edit in edits {
+                text = edited(&text, &edit);
+                let whole = read_sheet(text.as_bytes());
+                if let Some(last) = &mut known
+                    && let Some(next) = last.next(text.as_bytes())
+                {
+                    prop_assert_eq!((Some(Sheet::clone(&next)), Vec::new()), whole, "{}", text);
+                    continue;
+                }
+                let (sheet, problems, next) = KnownSheet::read(text.as_bytes());
+                prop_assert_eq!((sheet.as_deref().cloned(), problems), whole);
+                known = next;
+            }
+        }
+    }
+}
