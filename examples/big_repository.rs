@@ -2,7 +2,8 @@
 //! is true of it: how many blobs, key results and shifts it holds.
 //!
 //! ```text
-//! git init -q big && cargo run --release --example big_repository -- 10000 300 | git -C big fast-import --quiet
+//! git init -q -b main big
+//! cargo run --release --example big_repository -- 10000 300 | git -C big fast-import --quiet
 //! git -C big reset -q --hard main && git -C big okr history
 //! ```
 //!

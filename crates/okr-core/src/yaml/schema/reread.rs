@@ -48,8 +48,8 @@ enum Place {
 
 /// An item that was read again.
 enum Item {
-    KeyResult(KeyResult),
-    Guardrail(Guardrail),
+    KeyResult(Box<KeyResult>),
+    Guardrail(Box<Guardrail>),
 }
 
 impl KnownSheet {
@@ -100,8 +100,8 @@ impl KnownSheet {
         for (part, item) in changed {
             let objective = sheet.objectives.get_mut(part.objective)?;
             match (item, part.place) {
-                (Item::KeyResult(item), Place::KeyResult(at)) => *objective.key_results.get_mut(at)? = item,
-                (Item::Guardrail(item), Place::Guardrail(at)) => *objective.guardrails.get_mut(at)? = item,
+                (Item::KeyResult(item), Place::KeyResult(at)) => *objective.key_results.get_mut(at)? = *item,
+                (Item::Guardrail(item), Place::Guardrail(at)) => *objective.guardrails.get_mut(at)? = *item,
                 (Item::KeyResult(_), Place::Guardrail(_)) | (Item::Guardrail(_), Place::KeyResult(_)) => {
                     return None;
                 }
@@ -150,18 +150,21 @@ fn parts<'t>(text: &'t str, root: &Node<'_>) -> Option<(&'t str, Vec<Part>)> {
     let lines = Lines::new(text);
     let mut parts = Vec::new();
     for (objective, node) in list(root.get("objectives")?)?.iter().enumerate() {
-        let places: [(_, fn(usize) -> Place); 2] =
-            [("key_results", Place::KeyResult), ("guardrails", Place::Guardrail)];
-        for (name, place) in places {
-            let Some(items) = node.get(name) else { continue };
-            for (at, item) in list(items)?.iter().enumerate() {
-                parts.push(part(text, &lines, item, objective, place(at))?);
-            }
+        for (at, item) in items(node, "key_results")?.iter().enumerate() {
+            parts.push(part(text, &lines, item, objective, Place::KeyResult(at))?);
+        }
+        for (at, item) in items(node, "guardrails")?.iter().enumerate() {
+            parts.push(part(text, &lines, item, objective, Place::Guardrail(at))?);
         }
     }
     parts.sort_by_key(|part| part.start);
     let apart = parts.windows(2).all(|pair| matches!(pair, [one, next] if one.end <= next.start));
     apart.then_some((text, parts))
+}
+
+/// The items of a field that is a list by indentation, or missing.
+fn items<'n, 'a>(node: &'n Node<'a>, name: &str) -> Option<&'n [Node<'a>]> {
+    node.get(name).map_or(Some(&[]), list)
 }
 
 fn list<'n, 'a>(node: &'n Node<'a>) -> Option<&'n [Node<'a>]> {
@@ -228,8 +231,8 @@ fn item(lines: &str, place: Place) -> Option<Item> {
     }
     let problems: &mut Problems = &mut document.problems;
     let item = match place {
-        Place::KeyResult(at) => sheet::key_result(at, node, problems).map(Item::KeyResult),
-        Place::Guardrail(at) => sheet::guardrail(at, node, problems).map(Item::Guardrail),
+        Place::KeyResult(at) => sheet::key_result(at, node, problems).map(Box::new).map(Item::KeyResult),
+        Place::Guardrail(at) => sheet::guardrail(at, node, problems).map(Box::new).map(Item::Guardrail),
     };
     item.filter(|_| document.problems.into_vec().is_empty())
 }
