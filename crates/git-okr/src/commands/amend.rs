@@ -26,6 +26,7 @@ use crate::workspace::State;
 /// was, what it is, the day and the reason. A field that was edited by hand already, and not committed, is
 /// declared as it stands. Policy allows what is declared; the history tells it all the same.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "git okr amend [OPTIONS] --reason <TEXT> --<FIELD> <VALUE>... <REF>")]
 #[command(
     group(ArgGroup::new("fields").multiple(true).required(true).args([
         "target", "baseline", "limit", "hold", "weight", "metric", "unit", "source", "direction", "commitment",
