@@ -75,9 +75,13 @@ pub fn describe(change: &Change) -> String {
         | ChangeKind::HoldChanged
         | ChangeKind::WeightChanged
         | ChangeKind::CommitmentChanged
-        | ChangeKind::LimitChanged => {
-            moved(&format!("{field} {}", verb(change)), "", before.as_deref(), after.as_deref())
-        }
+        | ChangeKind::LimitChanged => match (before, after) {
+            (None, Some(after)) => format!("{field} set to {after}"),
+            (Some(before), None) => format!("{field} taken out; it was {before}"),
+            (before, after) => {
+                moved(&format!("{field} {}", verb(change)), "", before.as_deref(), after.as_deref())
+            }
+        },
     }
 }
 

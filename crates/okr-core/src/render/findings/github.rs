@@ -31,7 +31,7 @@ pub(super) fn draw(findings: &Findings) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             out,
-            "::notice title=git okr::{} not shown here; `git okr check` tells them all",
+            "::notice title=git okr::{} not shown here; `--format full` tells them all",
             left_out.join(", ")
         );
     }
@@ -79,7 +79,7 @@ mod tests {
         assert!(text.starts_with("::error"));
         assert!(
             text.ends_with(
-                "::notice title=git okr::2 more errors, 1 more warning, 1 more note not shown here; `git okr check` tells them all\n"
+                "::notice title=git okr::2 more errors, 1 more warning, 1 more note not shown here; `--format full` tells them all\n"
             ),
             "{text}"
         );

@@ -25,7 +25,7 @@ pub(super) fn draw(findings: &Findings, limit: Option<usize>) -> String {
         length = length.saturating_add(piece.chars().count());
         if length > room {
             let more = findings.list.len() - told;
-            let _ = writeln!(out, "\n_{more} more left out for length; `git okr check` tells them all._");
+            let _ = writeln!(out, "\n_{more} more left out for length; `--format full` tells them all._");
             break;
         }
         out.push_str(&piece);

@@ -90,7 +90,10 @@ pub(super) fn help(
             Some("correct the amendment beside it, so that it says what changed".to_owned())
         }
         _ => {
-            let where_to = if change.kind == ChangeKind::GuardrailRemoved { "its objective" } else { "it" };
+            let where_to = match change.kind {
+                ChangeKind::GuardrailRemoved => "its objective".to_owned(),
+                _ => format!("the {}", change.item),
+            };
             Some(format!(
                 "declare it: add to {where_to}, with the reason{}\n{}",
                 trailer_hint(scene, ground),
