@@ -28,6 +28,7 @@ use crate::workspace::State;
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "git okr amend [OPTIONS] --reason <TEXT> --<FIELD> <VALUE>... <REF>")]
 #[command(
+    override_usage = "git okr amend <REF> --<FIELD> <VALUE>... --reason <TEXT> [OPTIONS]",
     group(ArgGroup::new("fields").multiple(true).required(true).args([
         "target", "baseline", "limit", "hold", "weight", "metric", "unit", "source", "direction", "commitment",
     ])),

@@ -37,56 +37,32 @@ use crate::error::CommandError;
 use crate::output::Exit;
 use crate::session::Session;
 
-/// What the user asks for.
+/// What the user asks for. The help of a verb is the doc comment of its `Args`; one here would hide it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write a working OKR repository, or a demo with a year of history
     Init(init::Args),
-    /// Check sheets against the rules: the work tree, the index or a commit
     Check(check::Args),
-    /// Say what changed in the goals between two states
     Diff(diff::Args),
-    /// Say what a branch does to the goals, and whether that is all right
     Review(review::Args),
-    /// Report how targets shifted, why, and what was achieved
     History(history::Args),
-    /// Show every version of one key result
     Log(log::Args),
-    /// Show where each team stands today
     Status(status::Args),
-    /// Write a new objective, key result or guardrail into the right sheet
     New(new::Args),
-    /// Write down a value that was seen
     CheckIn(check_in::Args),
-    /// Change a goal, and say why, in one step
     Amend(amend::Args),
-    /// End a key result before its cycle ends, and say why
     Drop(drop::Args),
-    /// Close a cycle: its grades, and what is missing before they can stand
     Grade(grade::Args),
-    /// Open the next cycle from the last one
     Rollover(rollover::Args),
-    /// Write key results or check-ins as flat rows: CSV or JSON
     Export(export::Args),
-    /// Show a rule's page: what fires, why it is bad, the same mended
     Explain(explain::Args),
-    /// List all rules
     Rules(rules::Args),
-    /// Print the JSON Schema of a file, for editors
     Schema(schema::Args),
-    /// Print a sheet as plain lines, for `git diff`
     Textconv(textconv::Args),
-    /// Put the hooks in, and make `git diff` show goals
     Install(install::Args),
-    /// Take the hooks and settings out again
     Uninstall(uninstall::Args),
-    /// Show which hooks really fire
     Doctor(doctor::Args),
-    /// Judge what git is about to do; git's hooks call this
     Hook(hook::Args),
-    /// Print completions for a shell
     Completions(completions::Args),
-    /// Print the manual page
     Man(man::Args),
 }
 

@@ -78,6 +78,10 @@ struct NewObjective {
 
 /// A key result.
 #[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "git okr new key-result <OBJECTIVE> --title <TEXT> --metric <TEXT> \\\n           \
+        --baseline <QUANTITY> --target <TARGET> [OPTIONS]"
+)]
 struct NewKeyResult {
     /// The objective: <cycle>/<team>/<id>, or as much of that as makes it clear
     #[arg(value_name = "OBJECTIVE")]
