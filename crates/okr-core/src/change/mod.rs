@@ -77,7 +77,6 @@ pub struct Change {
 }
 
 /// A value of a field.
-#[expect(clippy::large_enum_variant, reason = "few are alive at a time, and most are targets")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A quantity.

@@ -7,10 +7,6 @@ use crate::model::{Decimal, Exact, Quantity, Ref, Target, Verdict};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "cells are few and short-lived; a box would be in every report's way"
-)]
 pub enum Cell {
     /// Nothing to show: drawn as a dash, empty in CSV.
     Empty,
@@ -55,7 +51,7 @@ pub struct Text(pub Vec<Inline>);
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "as for cells")]
+#[expect(clippy::large_enum_variant, reason = "pieces of a sentence are few and short-lived")]
 pub enum Inline {
     /// Plain words. Every format escapes them for where they go.
     Plain(String),

@@ -22,7 +22,7 @@ objectives:
 
 /// A sheet of payments with these key results.
 fn payments(key_results: &str) -> String {
-    let key_results: String = key_results.lines().map(|line| format!("      {line}\n")).collect();
+    let key_results = format!("      {}\n", key_results.trim_end().replace('\n', "\n      "));
     format!(
         "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: instant-pay\n    title: Paying feels instant\n    why: Spinners.\n    dimension: quality\n    supports: [company/grow]\n    key_results:\n{key_results}"
     )
