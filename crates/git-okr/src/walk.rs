@@ -128,7 +128,9 @@ fn walk(
         let (send, receive) = mpsc::sync_channel::<Fetched>(WAITING);
         let reading = scope.spawn(move || {
             let mut sheets = SheetReader::default();
-            receive.iter().for_each(|fetched| take(recorder, &mut sheets, calendar, fetched));
+            for fetched in &receive {
+                take(recorder, &mut sheets, calendar, fetched);
+            }
         });
         let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
             match event {
