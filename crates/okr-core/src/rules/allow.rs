@@ -1,6 +1,8 @@
 //! `allow:` in a sheet, an objective, a key result or a guardrail: what is accepted there, by name or
 //! code of the rule, and why. Also tells the allows that have no reason, name no rule, or suppress nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::levels::Levels;
 use super::scene::{Scene, SheetScene};
 use super::shape::{ALLOW_WITHOUT_REASON, UNKNOWN_REFERENCE, UNUSED_ALLOW};
@@ -25,10 +27,8 @@ impl Entry<'_> {
         has_reason(self.allow) && self.rule.is_some_and(Rule::may_be_allowed)
     }
 
-    fn covers(&self, draft: &Draft) -> bool {
-        self.file == draft.spot.file
-            && self.rule.is_some_and(|rule| rule.code == draft.rule.code)
-            && draft.spot.doc.0.starts_with(&self.covers.0)
+    fn covers(&self, doc: &DocPath) -> bool {
+        doc.0.starts_with(&self.covers.0)
     }
 
     fn spot(&self) -> Spot {
@@ -78,19 +78,35 @@ pub(super) fn apply(
     for file in files.iter().filter(|file| wanted(file.path)) {
         collect(*file, &mut entries);
     }
+    let mut by_rule: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(rule) = entry.rule {
+            by_rule.entry((entry.file, rule.code)).or_default().push(at);
+        }
+    }
     let mut allowed: Vec<bool> = drafts
         .iter()
         .map(|draft| {
             let mut covered = false;
-            for entry in entries.iter_mut().filter(|entry| entry.covers(draft)) {
-                entry.used = true;
-                covered |= entry.takes_effect();
+            for &at in by_rule.get(&(draft.spot.file.as_str(), draft.rule.code)).into_iter().flatten() {
+                let entry = &mut entries[at];
+                if entry.covers(&draft.spot.doc) {
+                    entry.used = true;
+                    covered |= entry.takes_effect();
+                }
             }
             covered
         })
         .collect();
+    let whole: BTreeSet<&str> = scene
+        .snapshot
+        .sheets
+        .iter()
+        .filter(|file| file.read.problems.is_empty())
+        .map(|file| file.path.as_str())
+        .collect();
     for entry in &entries {
-        tell(entry, scene, levels, drafts);
+        tell(entry, scene, levels, whole.contains(entry.file), drafts);
     }
     allowed.resize(drafts.len(), false);
     allowed
@@ -118,7 +134,8 @@ fn collect<'a>(file: SheetScene<'a>, entries: &mut Vec<Entry<'a>>) {
     }
 }
 
-fn tell(entry: &Entry<'_>, scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>) {
+/// `whole`: whether the file parsed; shape errors hide what its allows were for.
+fn tell(entry: &Entry<'_>, scene: Scene<'_>, levels: &Levels, whole: bool, drafts: &mut Vec<Draft>) {
     let name = &entry.allow.rule;
     let mut sink_of = |rule: &'static Rule, message: String, help: String| {
         if let Some(mut sink) = Sink::of(rule, levels, drafts) {
@@ -149,7 +166,7 @@ fn tell(entry: &Entry<'_>, scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<D
         );
         return;
     }
-    if !entry.used && was_judged(rule, scene, levels) && parsed_whole(entry.file, scene) {
+    if !entry.used && was_judged(rule, scene, levels) && whole {
         sink_of(
             &UNUSED_ALLOW,
             format!("nothing here needs `{}` to be allowed", rule.name),
@@ -164,9 +181,4 @@ fn was_judged(rule: &Rule, scene: Scene<'_>, levels: &Levels) -> bool {
     let on = levels.severity(rule).is_some();
     let today = scene.today.is_some() || !rule.name.contains("check-in");
     on && today && !matches!(rule.check, Check::Change(_))
-}
-
-/// A file with shape errors hides what its allows were for.
-fn parsed_whole(path: &str, scene: Scene<'_>) -> bool {
-    scene.snapshot.sheets.iter().any(|file| file.path == path && file.read.problems.is_empty())
 }

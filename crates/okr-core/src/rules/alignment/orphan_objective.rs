@@ -1,8 +1,11 @@
 //! A601 orphan-objective.
 
+use std::collections::BTreeMap;
+
 use super::served;
+use crate::model::Cycle;
 use crate::rules::rule::rule;
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, ObjectiveScene, Scene, Sink};
 use crate::snapshot::Item;
 
 rule! {
@@ -47,34 +50,39 @@ rule! {
         code: "A601",
         name: "orphan-objective",
         severity: Warning,
-        check: Check::Objective(check),
+        check: Check::Workspace(check),
     }
 }
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
-    let scene = at.file.scene;
-    if at.file.is_business() || !scene.snapshot.teams.iter().any(|team| scene.is_business(&team.id)) {
+fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
+    if !scene.snapshot.teams.iter().any(|team| scene.is_business(&team.id)) {
         return;
     }
-    let reference = at.reference();
-    let served = served(scene, &reference, at.objective);
+    let mut candidates: BTreeMap<Cycle, Vec<String>> = BTreeMap::new();
+    for (of, item) in scene.snapshot.items() {
+        if matches!(item, Item::Objective(_)) && scene.is_business(&of.team) {
+            candidates.entry(of.cycle).or_default().push(format!("{}/{}", of.team, of.id));
+        }
+    }
+    for file in scene.sheets().filter(|file| !file.is_business()) {
+        let business = candidates.get(&file.sheet.cycle).map_or(&[][..], Vec::as_slice);
+        for at in file.objectives() {
+            judge(at, business, sink);
+        }
+    }
+}
+
+fn judge(at: ObjectiveScene<'_>, business: &[String], sink: &mut Sink<'_>) {
+    let served = served(at.file.scene, &at.reference(), at.objective);
     if !served.business.is_empty() || served.broken {
         return;
     }
-    let candidates: Vec<String> = scene
-        .snapshot
-        .items()
-        .filter(|(of, item)| {
-            of.cycle == reference.cycle && matches!(item, Item::Objective(_)) && scene.is_business(&of.team)
-        })
-        .map(|(of, _)| format!("{}/{}", of.team, of.id))
-        .take(3)
-        .collect();
-    let help = if candidates.is_empty() {
+    let help = if business.is_empty() {
         "write the business objective it serves into the business team's sheet, and name it under `supports:`"
             .to_owned()
     } else {
-        format!("name the business objective it serves, such as `supports: [{}]`", candidates.join(", "))
+        let some = &business[..business.len().min(3)];
+        format!("name the business objective it serves, such as `supports: [{}]`", some.join(", "))
     };
     let (spot, message) = if at.objective.supports.is_empty() {
         (at.here(), "the objective supports no business objective")

@@ -3,6 +3,7 @@
 
 mod allow_without_reason;
 mod duplicate_id;
+mod lookup;
 mod malformed_file;
 mod misplaced_sheet;
 mod reference_loop;

@@ -1,6 +1,6 @@
 //! Phrases looked up in a sentence, token by token: one look at each place, however long the list is.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::fold::folded;
 use super::token::{Token, tokens};
@@ -8,8 +8,8 @@ use super::token::{Token, tokens};
 /// A set of phrases.
 #[derive(Debug, Clone, Default)]
 pub(in crate::rules) struct Phrases {
-    /// By first token; each the tokens that follow, and what the phrase was marked with.
-    by_first: BTreeMap<String, Vec<(Vec<String>, Mark)>>,
+    /// By first token (only looked up, never walked); each the tokens that follow, and what the phrase was marked with.
+    by_first: HashMap<String, Vec<(Vec<String>, Mark)>>,
 }
 
 /// What a phrase is, beyond its tokens.
