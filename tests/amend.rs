@@ -92,11 +92,11 @@ fn what_does_not_fit_is_refused_and_nothing_is_written() {
             "it has --limit, --metric, --unit, --source",
         ),
         (&["payment-rtt", "--hold", "3 %", "--reason", "x"], "write a time, such as 4w"),
-        (&["payment-rtt", "--weight", "-1", "--reason", "x"], "--weight"),
+        (&["payment-rtt", "--weight", "-1", "--reason", "x"], "a number greater than 0"),
         (&["payment-rtt", "--direction", "sideways", "--reason", "x"], "increase, decrease or maintain"),
         (&["payment-rtt", "--target", "< 220 ms"], "--reason"),
         (&["payment-rtt", "--target", "< 220 ms", "--reason", " "], "--reason"),
-        (&["payment-rtt", "--reason", "x"], "--target"),
+        (&["payment-rtt", "--reason", "x"], "--target <TARGET>"),
         (&["payments/rtt", "--target", "< 220 ms", "--reason", "x"], "did you mean"),
     ] {
         let output = environment.okr(&[&["amend"][..], arguments].concat()).expect(2);

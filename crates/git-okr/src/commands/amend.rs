@@ -70,7 +70,7 @@ struct Fields {
     #[arg(long, value_name = "TIME")]
     hold: Option<String>,
     /// Its weight in the objective
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     weight: Option<String>,
     /// What is measured
     #[arg(long, value_name = "TEXT", value_parser = super::said)]
