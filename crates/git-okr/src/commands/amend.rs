@@ -26,7 +26,6 @@ use crate::workspace::State;
 /// was, what it is, the day and the reason. A field that was edited by hand already, and not committed, is
 /// declared as it stands. Policy allows what is declared; the history tells it all the same.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "git okr amend [OPTIONS] --reason <TEXT> --<FIELD> <VALUE>... <REF>")]
 #[command(
     override_usage = "git okr amend <REF> --<FIELD> <VALUE>... --reason <TEXT> [OPTIONS]",
     group(ArgGroup::new("fields").multiple(true).required(true).args([
