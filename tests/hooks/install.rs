@@ -68,7 +68,7 @@ fn a_hook_that_was_there_goes_first_and_keeps_its_say() {
 #[test]
 fn hooks_of_another_manager_are_not_touched() {
     let environment = TestEnvironment::workspace();
-    let shared = environment.outside().join("shared-hooks");
+    let shared = environment.outside().join("team-hooks");
     std::fs::create_dir(&shared).unwrap();
     environment.git(&["config", "core.hooksPath", &shared.to_string_lossy()]);
     let before = files(&environment.root().join(".git"));

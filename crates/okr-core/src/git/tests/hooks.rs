@@ -150,8 +150,8 @@ fn what_stood_there_goes_on_running_first_and_both_read_what_git_tells() {
     script(&hooks.join("pre-commit"), &format!("echo \"kept $(basename $(dirname \"$0\"))\" {log}"), 0o755);
     script(&hooks.join("pre-push"), &format!("(echo kept; cat) {log}"), 0o755);
     script(&hooks.join("pre-merge-commit"), &format!("echo never {log}"), 0o644);
-    script(&sandbox.path("shared-hook"), &format!("echo linked \"$1\" {log}; exit 3"), 0o755);
-    symlink("../../../shared-hook", hooks.join("commit-msg")).unwrap();
+    script(&sandbox.path("team-hook"), &format!("echo linked \"$1\" {log}; exit 3"), 0o755);
+    symlink("../../../team-hook", hooks.join("commit-msg")).unwrap();
     let before = everything(&path.join(".git"));
     install(&open(&path), AT_TOP);
 
