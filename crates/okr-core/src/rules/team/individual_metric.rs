@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::Sentence;
+use crate::rules::text::{Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -57,19 +57,15 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// What in the sentence counts people's work one by one.
 fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    const HEADS: &[&str] = &["engineer", "developer", "programmer", "dev", "employee", "coder"];
+    const HEADS: Words =
+        Words("engineer developer programmer dev employee coder person designer manager tester");
     if let Some(hit) = lexicon.individual_words.first(&sentence.tokens) {
         return Some(sentence.text(hit.at, hit.end));
     }
-    // `Each engineer closes 10 tickets`
-    let tokens = &sentence.tokens;
-    let at = tokens.windows(2).position(|pair| {
-        ["each", "every", "jeder", "chaque"].contains(&pair[0].lower.as_str())
-            && HEADS.contains(&pair[1].lower.as_str())
-    })?;
-    let counts = sentence
-        .numbers
-        .iter()
-        .any(|number| number.at > at && lexicon.output_metrics.at(tokens, number.end).is_some());
-    counts.then(|| sentence.text(at, at + 2))
+    // `Each engineer closes 10 tickets`, `Every team member writes 2 posts`
+    let at = (0..2).find(|&at| ["each", "every", "jeder", "chaque"].contains(&sentence.word(at)))?;
+    let head =
+        (at + 1..at + 4).find(|&head| HEADS.has(sentence.word(head)) || sentence.word(head) == "member")?;
+    let quota = sentence.numbers.iter().any(|number| number.at > head && number.sort == Sort::Count);
+    quota.then(|| sentence.text(at, head + 1))
 }

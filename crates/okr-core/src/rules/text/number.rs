@@ -178,10 +178,12 @@ fn is_measure(tokens: &[Token], at: usize, numbered: &Phrases) -> bool {
             return false;
         }
     }
-    if next.is_some_and(|next| next.is("/")) && token.text == "24" {
-        return tokens.get(at + 2).is_none_or(|week| week.text != "7");
+    // 24/7
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    if token.text == "24" && text(at + 1) == "/" && text(at + 2) == "7" {
+        return false;
     }
-    if before.is_some_and(|before| before.is("/")) && at >= 2 && tokens[at - 2].text == "24" {
+    if before.is_some_and(|before| before.is("/")) && token.text == "7" && at >= 2 && text(at - 2) == "24" {
         return false;
     }
     let is_label = |upto: usize| {
