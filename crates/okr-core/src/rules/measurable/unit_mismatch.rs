@@ -64,7 +64,7 @@ fn check(at: MeasureScene<'_>, sink: &mut Sink<'_>) {
                 quoted(baseline.text())
             ),
         )
-        .help(mended(baseline, goal(target)));
+        .help(mended(baseline, goal(target), target.text()));
     }
     let Some(like) = target.map(goal).or(baseline) else { return };
     let mut told: Vec<String> = Vec::new();
@@ -78,19 +78,19 @@ fn check(at: MeasureScene<'_>, sink: &mut Sink<'_>) {
                 at.at(at.doc().field("check_ins").index(check_in.index).field("value")),
                 format!("{} cannot be compared with {}", quoted(value.text()), quoted(like.text())),
             )
-            .help(mended(like, value));
+            .help(mended(like, value, value.text()));
             told.push(kind);
         }
     }
 }
 
-/// What to write, given the one that stands and the one that does not fit it.
-fn mended(like: &Quantity, unlike: &Quantity) -> String {
+/// What to write, given the one that stands and the one that does not fit it, as written.
+fn mended(like: &Quantity, unlike: &Quantity, written: &str) -> String {
     let (unit, other) = (like.unit(), unlike.unit());
     if other.is_none() && !unit.is_none() {
         return format!(
             "write the unit: `{} {}`, or once for all as `unit: {}`",
-            unlike.number(),
+            written,
             unit.text(),
             unit.text()
         );
