@@ -17,6 +17,7 @@ mod check;
 mod check_in;
 mod demo;
 mod diff;
+mod documents;
 mod drop;
 mod environment;
 mod export;
