@@ -195,7 +195,7 @@ fn form(text: &str) -> Form {
         Form::Unknown
     } else if is(PLACEHOLDER) || is_placeholder(&folded, &words) {
         Form::Placeholder
-    } else if is(MILESTONE) || is_whole(&phrase) {
+    } else if is(MILESTONE) || is_share_done(&phrase) {
         Form::Milestone
     } else if is(RELATIVE) || is_relative(&phrase, &words) {
         Form::Relative
@@ -223,12 +223,17 @@ fn is_placeholder(folded: &str, words: &[&str]) -> bool {
     !blank.is_empty() && one_letter && stands_alone
 }
 
-/// `100 % complete`, `100% done`, `100% 完成`, `完成 100%`
-fn is_whole(phrase: &str) -> bool {
-    let rest = phrase.strip_prefix("100%").or_else(|| phrase.strip_prefix("100 %"));
-    let rest = rest.or_else(|| phrase.strip_prefix("100 percent")).or_else(|| phrase.strip_prefix("fully"));
-    let front = phrase.strip_suffix("100%").or_else(|| phrase.strip_suffix("100 %"));
-    rest.or(front).is_some_and(|word| MILESTONE.contains(&word.trim()))
+/// `100 % complete`, `0% done`, `100% 完成`, `完成 100%`, `fully live`: how far it is done, which nobody feels.
+fn is_share_done(phrase: &str) -> bool {
+    let percent = |number: &str| Decimal::parse(number.trim()).is_ok();
+    let behind = phrase.split_once('%').or_else(|| phrase.split_once("percent"));
+    let behind = behind.and_then(|(number, word)| percent(number).then_some(word));
+    let word = behind.or_else(|| phrase.strip_prefix("fully "));
+    let word = word.or_else(|| {
+        let (word, number) = phrase.strip_suffix('%')?.trim_end().rsplit_once(' ')?;
+        percent(number).then_some(word)
+    });
+    word.is_some_and(|word| MILESTONE.contains(&word.trim()))
 }
 
 /// `by 25 %`, `+10 %`, `2x`, `3 times faster`, `25 % more`, `降低 30%`
@@ -292,6 +297,10 @@ mod tests {
                     "done",
                     "Yes",
                     "100 % complete",
+                    "0 % complete",
+                    "99.5 percent done",
+                    "done 80 %",
+                    "fully live",
                     "100% done",
                     "shipped",
                     "true",

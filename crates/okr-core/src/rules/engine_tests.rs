@@ -57,6 +57,24 @@ fn a_finding_stands_at_the_scalar_it_is_about() {
 }
 
 #[test]
+fn a_target_that_only_copies_the_change_of_the_title_is_none() {
+    let at = |baseline: &str, target: &str| {
+        let text = sheet(
+            &format!(
+                "title: Reduce failed payments by 25 %\nmetric: share of payments that fail, weekly\n\
+                 {baseline}target: {target}\n"
+            ),
+            "",
+        );
+        told(&found(&[(PATH, &text)]), &["M110"])
+    };
+    assert_eq!(at("", "25 %"), ["M110 okrs/2026-Q1/pay.yaml:12:17"]);
+    assert_eq!(at("baseline: unknown\n", "\"-25 %\""), ["M110 okrs/2026-Q1/pay.yaml:13:17"]);
+    assert!(at("", "\"< 2 %\"").is_empty(), "the target says where it ends");
+    assert!(at("baseline: 4 %\n", "\"< 3 %\"").is_empty());
+}
+
+#[test]
 fn an_allow_works_at_every_level_and_only_below_it() {
     let allow = "allow: [{ rule: M109, reason: The dashboard moves. }]";
     let on_key_result = sheet(&format!("{GOOD}{allow}\n"), "");

@@ -1,6 +1,6 @@
 //! M110 relative-target.
 
-use crate::model::{Form, Stated};
+use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
@@ -71,21 +71,28 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             .help("write the value of today");
         told = true;
     }
-    if told
-        || words.at.key_result().is_none()
-        || from_fields.is_some()
-        || measure.target().and_then(Stated::value).is_some()
-    {
+    if told || words.at.key_result().is_none() || from_fields.is_some() {
         return;
     }
-    if let Some(number) = relative(&words.reading.title, words.lexicon) {
-        let written = words.reading.title.written(number);
-        sink.tell(
-            words.at.spot("title"),
-            format!("{} of what: there is no number to start from", quoted(&written)),
-        )
-        .help("write today's value as `baseline:` and the value it shall reach as `target:`");
+    let Some(number) = relative(&words.reading.title, words.lexicon) else { return };
+    let written = words.reading.title.written(number);
+    let target = measure.target().and_then(Stated::value);
+    if target.is_some_and(|target| !repeats(target, &written)) {
+        return;
     }
+    let field = if target.is_some() { measure.target_field() } else { "title" };
+    sink.tell(
+        words.at.spot(field),
+        format!("{} of what: there is no number to start from", quoted(&written)),
+    )
+    .help("write today's value as `baseline:` and the value it shall reach as `target:`");
+}
+
+/// Whether a target only copies the change that the title tells: `by 25 %`, and `25 %` or `-25 %` as the target.
+fn repeats(target: &Target, change: &str) -> bool {
+    let Ok(change) = Quantity::parse(change) else { return false };
+    let goal = target.goal(None);
+    goal.is_like(&change) && goal.base().abs() == change.base().abs()
 }
 
 /// The number that only tells a change, where nothing tells what it starts from or arrives at.
