@@ -1,6 +1,7 @@
 //! `git okr new`: writes an objective, a key result or a guardrail into the right sheet.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use clap::Subcommand;
 use okr_core::import::{Ids, Noun};
@@ -219,7 +220,8 @@ fn objective(new: &NewObjective, desk: &Desk) -> Result<(Draft, Ref), CommandErr
             .map_err(|error| not_edited(&file.path, &error))?;
         Draft { path: file.path.clone(), text }
     } else {
-        let sheet = Sheet { cycle, team: new.team.clone(), objectives: vec![objective], allow: Vec::new() };
+        let objectives = vec![Arc::new(objective)];
+        let sheet = Sheet { cycle, team: new.team.clone(), objectives, allow: Vec::new() };
         Draft { path: desk.new_path(cycle, &new.team)?, text: write_sheet(&sheet) }
     };
     Ok((draft, reference))

@@ -1,6 +1,8 @@
 //! What a file that is only partly understood said before stays in force: what is unreadable is unknown,
 //! not gone. So a slip of the pen is told as what it is, and not as a target that was taken away.
 
+use std::sync::Arc;
+
 use crate::model::{Guardrail, KeyResult, Objective, Ref, Sheet};
 
 /// The sheet as far as it was understood (nothing where it was not at all), with what `known`, the same
@@ -15,17 +17,18 @@ pub(super) fn recall(understood: Option<&Sheet>, known: &Sheet, stands: &dyn Fn(
         !stands(&Ref { cycle: known.cycle, team: known.team.clone(), id: id.clone() })
     };
     for old in &known.objectives {
-        let key_results: Vec<KeyResult> =
-            old.key_results.iter().filter(|k| missing(&k.id)).cloned().collect();
-        let guardrails: Vec<Guardrail> = old.guardrails.iter().filter(|g| missing(&g.id)).cloned().collect();
+        let key_results: Vec<_> = old.key_results.iter().filter(|k| missing(&k.id)).cloned().collect();
+        let guardrails: Vec<_> = old.guardrails.iter().filter(|g| missing(&g.id)).cloned().collect();
         match sheet.objectives.iter_mut().find(|objective| objective.id == old.id) {
             Some(objective) => {
+                let objective = Arc::make_mut(objective);
                 recall_objective(objective, old);
                 objective.key_results.extend(key_results);
                 objective.guardrails.extend(guardrails);
             }
             None if missing(&old.id) => {
-                sheet.objectives.push(Objective { key_results, guardrails, ..old.clone() });
+                let recalled = Objective { key_results, guardrails, ..Objective::clone(old) };
+                sheet.objectives.push(Arc::new(recalled));
             }
             None => {}
         }
@@ -59,12 +62,12 @@ fn recall_objective(objective: &mut Objective, old: &Objective) {
     or_before(owner, old.owner.as_ref());
     for key_result in key_results {
         if let Some(old) = old.key_results.iter().find(|other| other.id == key_result.id) {
-            recall_key_result(key_result, old);
+            recall_key_result(Arc::make_mut(key_result), old);
         }
     }
     for guardrail in guardrails {
         if let Some(old) = old.guardrails.iter().find(|other| other.id == guardrail.id) {
-            recall_guardrail(guardrail, old);
+            recall_guardrail(Arc::make_mut(guardrail), old);
         }
     }
     or_longer(amendments, &old.amendments);

@@ -1,5 +1,7 @@
 //! One side of a comparison: the sheets that could differ, flattened to items with their identity.
 
+use std::sync::Arc;
+
 use crate::model::{Guardrail, KeyResult, Objective, Ref, Sheet};
 use crate::yaml::DocPath;
 
@@ -60,14 +62,15 @@ impl<'a> Side<'a> {
 
     fn parts<T: 'a>(
         &self,
-        list: fn(&'a Objective) -> &'a Vec<T>,
+        list: fn(&'a Objective) -> &'a Vec<Arc<T>>,
         id: fn(&T) -> &crate::model::Id,
     ) -> Vec<PartItem<'a, T>> {
         let mut items = Vec::new();
         for &(path, sheet) in &self.sheets {
             for objective in &sheet.objectives {
                 for part in list(objective) {
-                    items.push(PartItem { reference: reference(sheet, id(part)), path, objective, part });
+                    let reference = reference(sheet, id(part));
+                    items.push(PartItem { reference, path, objective, part: &**part });
                 }
             }
         }

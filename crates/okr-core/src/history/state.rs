@@ -82,10 +82,14 @@ fn with_what_was_known(mut sheet: Sheet, old: &Sheet) -> Sheet {
             known.guardrails.iter().filter(|g| !guardrail_ids.contains(&g.id)).cloned().collect();
         match sheet.objectives.iter_mut().find(|objective| objective.id == known.id) {
             Some(objective) => {
+                let objective = Arc::make_mut(objective);
                 objective.key_results.extend(key_results);
                 objective.guardrails.extend(guardrails);
             }
-            None => sheet.objectives.push(Objective { key_results, guardrails, ..known.clone() }),
+            None => {
+                let known = Objective { key_results, guardrails, ..Objective::clone(known) };
+                sheet.objectives.push(Arc::new(known));
+            }
         }
     }
     sheet

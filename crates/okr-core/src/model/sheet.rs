@@ -2,6 +2,11 @@
 //!
 //! Every noun carries `index`, its position in the list of the file it stands in, so that a finding
 //! can be drawn at the right line even where a neighbour did not parse.
+//!
+//! Objectives and what they hold are shared (`Arc`): the next version of a sheet, which mostly differs in one
+//! key result, holds the others of the last one, and what is the same object needs no comparing.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -15,7 +20,7 @@ pub struct Sheet {
     /// The team whose sheet it is.
     pub team: Id,
     /// The objectives, in the order written.
-    pub objectives: Vec<Objective>,
+    pub objectives: Vec<Arc<Objective>>,
     /// Findings allowed in the whole sheet.
     pub allow: Vec<Allow>,
 }
@@ -40,9 +45,9 @@ pub struct Objective {
     /// The owner as written; a team by rights.
     pub owner: Option<String>,
     /// Its key results.
-    pub key_results: Vec<KeyResult>,
+    pub key_results: Vec<Arc<KeyResult>>,
     /// What must not get worse on the way.
-    pub guardrails: Vec<Guardrail>,
+    pub guardrails: Vec<Arc<Guardrail>>,
     /// The declared reasons of shifts.
     pub amendments: Vec<Amendment>,
     /// Findings allowed in this objective.

@@ -4,6 +4,8 @@
 mod item;
 mod title;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::model::{Allow, Cycle, Guardrail, Id, KeyResult, Objective, Ref, Reference, Sheet};
@@ -76,7 +78,7 @@ pub fn roll_over(snapshot: &Snapshot, teams: &[Id], step: Step) -> Vec<Rolled> {
     for rolled in &mut all {
         let team = rolled.sheet.team.clone();
         for objective in &mut rolled.sheet.objectives {
-            for reference in &mut objective.supports {
+            for reference in &mut Arc::make_mut(objective).supports {
                 *reference = follow(reference, &team, step, &stands);
             }
         }
@@ -110,11 +112,11 @@ fn team_sheet(snapshot: &Snapshot, team: &Id, step: Step) -> Rolled {
             }
         }
         for objective in &old.objectives {
-            sheet.objectives.extend(self::objective(objective, team, step, &as_of, &mut fates));
+            sheet.objectives.extend(self::objective(objective, team, step, &as_of, &mut fates).map(Arc::new));
         }
     }
     for (index, objective) in sheet.objectives.iter_mut().enumerate() {
-        objective.index = index;
+        Arc::make_mut(objective).index = index;
     }
     Rolled { sheet, fates }
 }
@@ -163,6 +165,8 @@ fn objective(
     for (index, guardrail) in guardrails.iter_mut().enumerate() {
         guardrail.index = index;
     }
+    let key_results = key_results.into_iter().map(Arc::new).collect();
+    let guardrails = guardrails.into_iter().map(Arc::new).collect();
     Some(Objective { key_results, guardrails, amendments: Vec::new(), ..old.clone() })
 }
 

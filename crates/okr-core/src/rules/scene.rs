@@ -116,8 +116,8 @@ impl<'a> SheetScene<'a> {
 impl<'a> ObjectiveScene<'a> {
     /// Its key results and then its guardrails.
     pub fn measures(self) -> impl Iterator<Item = MeasureScene<'a>> {
-        let key_results = self.objective.key_results.iter().map(Measure::KeyResult);
-        let guardrails = self.objective.guardrails.iter().map(Measure::Guardrail);
+        let key_results = self.objective.key_results.iter().map(|own| Measure::KeyResult(own));
+        let guardrails = self.objective.guardrails.iter().map(|own| Measure::Guardrail(own));
         key_results.chain(guardrails).map(move |measure| MeasureScene { around: self, measure })
     }
 

@@ -68,7 +68,7 @@ impl Snapshot {
 
     /// The objectives of one team's cycle, in path order and as written.
     pub fn objectives_of<'a>(&'a self, cycle: Cycle, team: &'a Id) -> impl Iterator<Item = &'a Objective> {
-        self.sheets_of(cycle, team).flat_map(|(_, sheet)| &sheet.objectives)
+        self.sheets_of(cycle, team).flat_map(|(_, sheet)| &sheet.objectives).map(|objective| &**objective)
     }
 
     /// The key results of one team's cycle with their objectives, in path order and as written.
@@ -77,8 +77,9 @@ impl Snapshot {
         cycle: Cycle,
         team: &'a Id,
     ) -> impl Iterator<Item = (&'a Objective, &'a KeyResult)> {
-        self.objectives_of(cycle, team)
-            .flat_map(|objective| objective.key_results.iter().map(move |key_result| (objective, key_result)))
+        self.objectives_of(cycle, team).flat_map(|objective| {
+            objective.key_results.iter().map(move |key_result| (objective, &**key_result))
+        })
     }
 
     /// How many files were read or tried.

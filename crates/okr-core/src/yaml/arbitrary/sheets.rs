@@ -1,6 +1,8 @@
 //! Sheets at random, with every field of the format.
 #![allow(clippy::expect_used, reason = "the texts stand in this file")]
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -13,6 +15,7 @@ use crate::model::{
 /// A sheet.
 pub(in crate::yaml) fn sheet() -> impl Strategy<Value = Sheet> {
     (cycle(), id(), list(objective(), 3), list(allow(), 2)).prop_map(|(cycle, team, objectives, allow)| {
+        let objectives = objectives.into_iter().map(Arc::new).collect();
         let mut sheet = Sheet { cycle: cycle.parse().expect("a cycle"), team, objectives, allow };
         number(&mut sheet);
         sheet
@@ -25,18 +28,18 @@ pub(in crate::yaml) fn number(sheet: &mut Sheet) {
         items.iter_mut().enumerate().for_each(|(at, item)| *index(item) = at);
     }
     count(&mut sheet.allow, |allow| &mut allow.index);
-    count(&mut sheet.objectives, |objective| &mut objective.index);
-    for objective in &mut sheet.objectives {
-        count(&mut objective.key_results, |key_result| &mut key_result.index);
-        count(&mut objective.guardrails, |guardrail| &mut guardrail.index);
+    count(&mut sheet.objectives, |objective| &mut Arc::make_mut(objective).index);
+    for objective in sheet.objectives.iter_mut().map(Arc::make_mut) {
+        count(&mut objective.key_results, |key_result| &mut Arc::make_mut(key_result).index);
+        count(&mut objective.guardrails, |guardrail| &mut Arc::make_mut(guardrail).index);
         count(&mut objective.amendments, |amendment| &mut amendment.index);
         count(&mut objective.allow, |allow| &mut allow.index);
-        for key_result in &mut objective.key_results {
+        for key_result in objective.key_results.iter_mut().map(Arc::make_mut) {
             count(&mut key_result.check_ins, |check_in| &mut check_in.index);
             count(&mut key_result.amendments, |amendment| &mut amendment.index);
             count(&mut key_result.allow, |allow| &mut allow.index);
         }
-        for guardrail in &mut objective.guardrails {
+        for guardrail in objective.guardrails.iter_mut().map(Arc::make_mut) {
             count(&mut guardrail.check_ins, |check_in| &mut check_in.index);
             count(&mut guardrail.amendments, |amendment| &mut amendment.index);
             count(&mut guardrail.allow, |allow| &mut allow.index);
@@ -278,8 +281,8 @@ pub(in crate::yaml) fn objective() -> impl Strategy<Value = Objective> {
             commitment,
             supports,
             owner,
-            key_results,
-            guardrails,
+            key_results: key_results.into_iter().map(Arc::new).collect(),
+            guardrails: guardrails.into_iter().map(Arc::new).collect(),
             amendments,
             allow,
         }

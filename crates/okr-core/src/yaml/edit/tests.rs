@@ -1,6 +1,8 @@
 //! Edits change what they mean to and leave the rest of the text as a person wrote it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is a failed test")]
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -229,7 +231,7 @@ fn an_amendment_is_appended_and_a_drop_says_why() {
 #[test]
 fn new_items_are_appended() {
     let (sheet, _) = read_sheet(TEXT.as_bytes());
-    let mut objective = sheet.unwrap().objectives.remove(0);
+    let mut objective = Objective::clone(&sheet.unwrap().objectives[0]);
     objective.id = "second".parse().unwrap();
     objective.key_results.truncate(1);
     let rtt = objective.key_results[0].clone();
@@ -402,9 +404,9 @@ fn keeps_lines(before: &str, after: &str) -> bool {
 /// The first key result of the sheet that a number picks, with its path.
 fn pick(sheet: &mut Sheet, at: usize) -> Option<(DocPath, &mut KeyResult)> {
     let mut all = Vec::new();
-    for objective in &mut sheet.objectives {
+    for objective in sheet.objectives.iter_mut().map(Arc::make_mut) {
         let path = Item::Objective(&*objective).doc_path().field("key_results");
-        for key_result in &mut objective.key_results {
+        for key_result in objective.key_results.iter_mut().map(Arc::make_mut) {
             all.push((path.index(key_result.index), key_result));
         }
     }
@@ -450,14 +452,14 @@ proptest! {
         key_result.target = Some(Stated::target(&target, unit.as_ref()));
         key_result.title = Some(title);
 
-        let objective = &mut sheet.objectives[0];
+        let objective = Arc::make_mut(&mut sheet.objectives[0]);
         edited = done(&edited, append_key_result(&edited, &Item::Objective(objective).doc_path(), &new));
         new.index = objective.key_results.len();
-        objective.key_results.push(new);
+        objective.key_results.push(Arc::new(new));
         let mut copy: Objective = objective.clone();
         edited = done(&edited, append_objective(&edited, &copy));
         copy.index = sheet.objectives.len();
-        sheet.objectives.push(copy);
+        sheet.objectives.push(Arc::new(copy));
 
         sheets::number(&mut sheet);
         let same = format!("{:?}", read(&edited)) == format!("{sheet:?}");

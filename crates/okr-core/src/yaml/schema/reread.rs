@@ -48,8 +48,8 @@ enum Place {
 
 /// An item that was read again.
 enum Item {
-    KeyResult(Box<KeyResult>),
-    Guardrail(Box<Guardrail>),
+    KeyResult(Arc<KeyResult>),
+    Guardrail(Arc<Guardrail>),
 }
 
 impl KnownSheet {
@@ -98,10 +98,10 @@ impl KnownSheet {
         }
         let mut sheet = Sheet::clone(&self.sheet);
         for (part, item) in changed {
-            let objective = sheet.objectives.get_mut(part.objective)?;
+            let objective = Arc::make_mut(sheet.objectives.get_mut(part.objective)?);
             match (item, part.place) {
-                (Item::KeyResult(item), Place::KeyResult(at)) => *objective.key_results.get_mut(at)? = *item,
-                (Item::Guardrail(item), Place::Guardrail(at)) => *objective.guardrails.get_mut(at)? = *item,
+                (Item::KeyResult(item), Place::KeyResult(at)) => *objective.key_results.get_mut(at)? = item,
+                (Item::Guardrail(item), Place::Guardrail(at)) => *objective.guardrails.get_mut(at)? = item,
                 (Item::KeyResult(_), Place::Guardrail(_)) | (Item::Guardrail(_), Place::KeyResult(_)) => {
                     return None;
                 }
@@ -231,8 +231,8 @@ fn item(lines: &str, place: Place) -> Option<Item> {
     }
     let problems: &mut Problems = &mut document.problems;
     let item = match place {
-        Place::KeyResult(at) => sheet::key_result(at, node, problems).map(Box::new).map(Item::KeyResult),
-        Place::Guardrail(at) => sheet::guardrail(at, node, problems).map(Box::new).map(Item::Guardrail),
+        Place::KeyResult(at) => sheet::key_result(at, node, problems).map(Arc::new).map(Item::KeyResult),
+        Place::Guardrail(at) => sheet::guardrail(at, node, problems).map(Arc::new).map(Item::Guardrail),
     };
     item.filter(|_| document.problems.into_vec().is_empty())
 }

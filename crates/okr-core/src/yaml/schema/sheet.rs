@@ -1,5 +1,7 @@
 //! Reads a sheet.
 
+use std::sync::Arc;
+
 use super::fields::{self, Fields};
 use super::{Format, format, numbers};
 use crate::model::{
@@ -27,8 +29,10 @@ pub(super) fn sheet(node: &Node<'_>, problems: &mut Problems) -> Option<Sheet> {
     let cycle = fields.cycle("cycle", problems);
     let team = fields.id("team", problems);
     // Read before anything is given up, so that all problems are told in one run.
-    let objectives =
-        fields.list("objectives", problems).filter_map(|(at, node)| objective(at, node, problems)).collect();
+    let objectives = fields
+        .list("objectives", problems)
+        .filter_map(|(at, node)| objective(at, node, problems).map(Arc::new))
+        .collect();
     let allow = allows(&mut fields, problems);
     Some(Sheet { cycle: cycle?, team: team?, objectives, allow })
 }
@@ -52,11 +56,11 @@ fn objective(index: usize, node: &Node<'_>, problems: &mut Problems) -> Option<O
         owner: fields.prose("owner", problems),
         key_results: fields
             .list("key_results", problems)
-            .filter_map(|(at, node)| key_result(at, node, problems))
+            .filter_map(|(at, node)| key_result(at, node, problems).map(Arc::new))
             .collect(),
         guardrails: fields
             .list("guardrails", problems)
-            .filter_map(|(at, node)| guardrail(at, node, problems))
+            .filter_map(|(at, node)| guardrail(at, node, problems).map(Arc::new))
             .collect(),
         amendments: amendments(&mut fields, problems),
         allow: allows(&mut fields, problems),

@@ -60,7 +60,7 @@ pub(in crate::yaml) fn sheet(sheet: &Sheet) -> Said {
     let mut fields = Fields(Vec::new());
     fields.value("cycle", Some(sheet.cycle));
     fields.value("team", Some(&sheet.team));
-    let objectives = sheet.objectives.iter().map(objective).collect::<Vec<_>>();
+    let objectives = sheet.objectives.iter().map(|own| objective(own)).collect::<Vec<_>>();
     // A sheet without objectives says so: it was not forgotten.
     let objectives = if objectives.is_empty() { Said::Row(objectives) } else { Said::List(objectives) };
     fields.0.push(("objectives".into(), objectives));
@@ -81,8 +81,8 @@ pub(in crate::yaml) fn objective(objective: &Objective) -> Said {
         fields.0.push(("supports".into(), Said::Row(row)));
     }
     fields.text("owner", objective.owner.as_ref());
-    fields.list("key_results", objective.key_results.iter().map(key_result).collect());
-    fields.list("guardrails", objective.guardrails.iter().map(guardrail).collect());
+    fields.list("key_results", objective.key_results.iter().map(|own| key_result(own)).collect());
+    fields.list("guardrails", objective.guardrails.iter().map(|own| guardrail(own)).collect());
     fields.history(&objective.amendments, &objective.allow);
     Said::Map(fields.0)
 }
