@@ -6,6 +6,10 @@ use okr_core::git::GitError;
 
 use crate::demo::DemoError;
 
+/// What to do about a clone that hides what is asked for.
+pub(crate) const UNSHALLOW: &str = "run `git fetch --unshallow origin`, then try again (in CI, check out the \
+    whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)";
+
 /// A command that could not run.
 #[derive(Debug)]
 pub(crate) struct CommandError {
@@ -42,7 +46,7 @@ impl From<GitError> for CommandError {
                 Some("`git log --oneline --all` lists commits; `git fetch` brings those of others".to_owned())
             }
             GitError::Unrelated(..) => Some("compare two commits directly: `git okr diff A B`".to_owned()),
-            GitError::Shallow(..) => Some("run `git fetch --unshallow`, then try again".to_owned()),
+            GitError::Shallow(..) => Some(UNSHALLOW.to_owned()),
             GitError::Bare => Some("name a commit: `--rev REV`".to_owned()),
             GitError::NotOurs(path) => Some(format!(
                 "if you trust it: `git config --global --add safe.directory {}`",

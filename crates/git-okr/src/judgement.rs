@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use okr_core::change::{Change, ChangeKind, Trail, between};
-use okr_core::finding::{Finding, Findings};
+use okr_core::finding::{Finding, Findings, Severity};
 use okr_core::history::Commit;
 use okr_core::model::Ref;
 use okr_core::rules::policy::{self, Ground, Judged, Road};
-use okr_core::rules::{CheckOptions, check};
+use okr_core::rules::{CheckOptions, check_where};
 use okr_core::settings::{Reasons, Settings};
 
 use crate::workspace::State;
@@ -39,10 +39,16 @@ pub(crate) fn judge_step(
     judge(before, after, today, road, changes)
 }
 
-/// As [`judge_step`], for a range of commits: a reason counts for what its own commit changed.
-pub(crate) fn judge_range(before: &State, after: &State, today: Date, trail: &Trail<'_>) -> Judgement {
+/// As [`judge_step`], for a range of commits with the changes of all of it: a reason counts for what its own
+/// commit changed.
+pub(crate) fn judge_range(
+    before: &State,
+    after: &State,
+    today: Date,
+    mut changes: Vec<Change>,
+    trail: &Trail<'_>,
+) -> Judgement {
     let reasons = settings_before(before, after).reasons;
-    let mut changes = between(&before.snapshot, &after.snapshot);
     declare(&mut changes, &[], reasons);
     for change in changes.iter_mut().filter(|change| change.declared.is_none()) {
         if change.takes_reason() || change.kind == ChangeKind::AmendmentAdded {
@@ -100,54 +106,101 @@ fn findings_beyond(before: &State, after: &State, today: Date, names: &Names<'_>
     if had_settings(before) && before.snapshot.settings != after.snapshot.settings {
         settings.push(&before.snapshot.settings);
     }
-    let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
-    for finding in findings_under(before, &settings, today) {
-        *known.entry(identity(&finding)).or_default() += 1;
-    }
-    let mut old = 0;
-    let mut new = Vec::new();
-    for finding in findings_under(after, &settings, today) {
-        let mut take = |identity: &Identity| match known.get_mut(identity) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                true
-            }
-            Some(_) | None => false,
-        };
-        let own = identity(&finding);
-        if take(&own) || names.before(&finding).is_some_and(|about| take(&(own.0, about, own.2))) {
-            old += 1;
-        } else {
-            new.push(finding);
-        }
-    }
-    (new, old)
+    let known = Under { settings: &settings, today }.known(before);
+    Under { settings: &settings, today }.beyond(after, known, names)
 }
 
-/// The findings of a state under each of several settings, each told once and as loud as any of them has it.
-fn findings_under(state: &State, settings: &[&Settings], today: Date) -> Vec<Finding> {
-    let options = CheckOptions { today: Some(today), only_paths: Vec::new() };
-    let mut list: Vec<Finding> = Vec::new();
-    for &settings in settings {
-        let found = if *settings == state.snapshot.settings {
-            check(&state.snapshot, &state.files, &options).list
-        } else {
-            let mut snapshot = state.snapshot.clone();
-            snapshot.settings.clone_from(settings);
-            check(&snapshot, &state.files, &options).list
-        };
-        let mut known: BTreeMap<Identity, Vec<usize>> = BTreeMap::new();
-        for (at, finding) in list.iter().enumerate().rev() {
-            known.entry(identity(finding)).or_default().push(at);
+/// Findings of a state under each of several settings, each told once and as loud as any of them has it.
+struct Under<'a> {
+    settings: &'a [&'a Settings],
+    today: Date,
+}
+
+impl Under<'_> {
+    /// Hands every finding under one of the settings to `keep`, and gives those it keeps, with their places.
+    fn check(
+        &self,
+        state: &State,
+        settings: &Settings,
+        keep: &mut dyn FnMut(&Finding) -> bool,
+    ) -> Vec<Finding> {
+        let options = CheckOptions { today: Some(self.today), only_paths: Vec::new() };
+        if *settings == state.snapshot.settings {
+            return check_where(&state.snapshot, &state.files, &options, keep).list;
         }
-        for finding in found {
-            match known.get_mut(&identity(&finding)).and_then(Vec::pop) {
-                Some(at) => list[at].severity = list[at].severity.max(finding.severity),
-                None => list.push(finding),
+        let mut snapshot = state.snapshot.clone();
+        snapshot.settings.clone_from(settings);
+        check_where(&snapshot, &state.files, &options, keep).list
+    }
+
+    /// How often each finding stands in a state.
+    fn known(&self, state: &State) -> BTreeMap<Identity, usize> {
+        let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
+        for settings in self.settings {
+            let mut found: BTreeMap<Identity, usize> = BTreeMap::new();
+            self.check(state, settings, &mut |finding| {
+                *found.entry(identity(finding)).or_default() += 1;
+                false
+            });
+            for (identity, count) in found {
+                let most = known.entry(identity).or_default();
+                *most = (*most).max(count);
             }
         }
+        known
     }
-    list
+
+    /// The findings of a state that are not known, and how many are.
+    fn beyond(
+        &self,
+        state: &State,
+        mut known: BTreeMap<Identity, usize>,
+        names: &Names<'_>,
+    ) -> (Vec<Finding>, usize) {
+        let mut old = 0;
+        let mut new: Vec<Finding> = Vec::new();
+        // What was told or known under settings looked at before, with the places of what was told.
+        let mut seen: BTreeMap<Identity, (usize, Vec<usize>)> = BTreeMap::new();
+        for settings in self.settings {
+            let mut now: BTreeMap<Identity, usize> = BTreeMap::new();
+            let mut louder: Vec<(usize, Severity)> = Vec::new();
+            let found = self.check(state, settings, &mut |finding| {
+                let own = identity(finding);
+                let count = now.entry(own.clone()).or_default();
+                *count += 1;
+                if let Some((times, places)) = seen.get(&own)
+                    && *count <= *times
+                {
+                    louder.extend(places.get(*count - 1).map(|&at| (at, finding.severity)));
+                    return false;
+                }
+                let mut take = |identity: &Identity| match known.get_mut(identity) {
+                    Some(left) if *left > 0 => {
+                        *left -= 1;
+                        true
+                    }
+                    Some(_) | None => false,
+                };
+                let is_old =
+                    take(&own) || names.before(finding).is_some_and(|about| take(&(own.0, about, own.2)));
+                old += usize::from(is_old);
+                !is_old
+            });
+            for (at, severity) in louder {
+                new[at].severity = new[at].severity.max(severity);
+            }
+            for (identity, count) in now {
+                let (times, _) = seen.entry(identity).or_default();
+                *times = (*times).max(count);
+            }
+            for finding in found {
+                let (_, places) = seen.entry(identity(&finding)).or_default();
+                places.push(new.len());
+                new.push(finding);
+            }
+        }
+        (new, old)
+    }
 }
 
 /// What makes a finding the same in two states: never its line.

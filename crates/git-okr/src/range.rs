@@ -1,17 +1,18 @@
 //! The commits that a review looks at: which they are, and what each of them changed. Only files that a
 //! commit changed are read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use okr_core::change::{Made, between};
+use okr_core::change::{Change, Made, between};
 use okr_core::git::{CommitId, GitError, PathChange, Repository, WalkEvent, WalkOptions, WalkStep};
 use okr_core::model::Teams;
 use okr_core::settings::Settings;
 use okr_core::snapshot::{BlobId, FileProblem, FileRole, Parses, SheetFile, Snapshot};
 
-use crate::error::CommandError;
+use crate::error::{CommandError, UNSHALLOW};
 use crate::judgement::declare;
 use crate::walk;
 use crate::workspace::Workspace;
@@ -41,12 +42,25 @@ impl Range {
                 let (base, head) = split.unwrap_or((text, "HEAD"));
                 let named = |rev: &str| if rev.is_empty() { "HEAD".to_owned() } else { rev.to_owned() };
                 let (base, head) = (named(base), named(head));
-                let words = format!("{base}..{head}");
+                let words = format!("{}..{}", shown(&base), shown(&head));
                 (resolve(repository, &base)?, resolve(repository, &head)?, words)
             }
         };
         Ok(Self { base: repository.merge_base(base, head)?, head, words })
     }
+}
+
+/// A name as a person would say it: a branch without its folder, a hash without its tail.
+fn shown(name: &str) -> Cow<'_, str> {
+    let folders = ["refs/heads/", "refs/remotes/", "refs/tags/"];
+    let name = folders.iter().find_map(|folder| name.strip_prefix(folder)).unwrap_or(name);
+    let digits = name.bytes().take_while(u8::is_ascii_hexdigit).count();
+    if digits < 40 {
+        return name.into();
+    }
+    // What follows says where from there: `^`, `~2`.
+    let (hash, steps) = name.split_at(digits);
+    format!("{}{steps}", &hash[..10]).into()
 }
 
 /// The commit of a name. In a shallow clone the name may only be cut off, which has another remedy.
@@ -57,18 +71,17 @@ fn resolve(repository: &Repository, name: &str) -> Result<CommitId, CommandError
         if !shallow {
             return error;
         }
-        CommandError::new(format!("{}: this clone is shallow and may hide it", error.message)).hint(
-            "run `git fetch --unshallow origin`, then try again (in CI, check out the whole history: \
-             `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)",
-        )
+        CommandError::new(format!("{}: this clone is shallow and may hide it", error.message)).hint(UNSHALLOW)
     })
 }
 
 /// What each commit of the range changed against its first parent, oldest first, with the reasons that
-/// count. A merge tells only what it brings itself: the rest was made by the commits it joins.
+/// count. A merge tells only what it brings itself: the rest was made by the commits it joins. `whole` is what
+/// the range as a whole changes: a range of one commit is not compared again.
 pub(crate) fn made(
     workspace: &Workspace,
     range: &Range,
+    whole: &[Change],
     settings: &Settings,
     parses: &mut Parses,
 ) -> Result<Vec<Made>, CommandError> {
@@ -84,10 +97,15 @@ pub(crate) fn made(
         // The merge base that was found may not be the last one: commits it hides would count as new.
         return Err(GitError::Shallow(range.base.to_string(), range.head.to_string()).into());
     }
-    let unread = read(workspace, &steps, parses)?;
+    let is_whole = matches!(steps.as_slice(), [only] if only.revision.parents == [range.base]);
+    let unread = if is_whole { BTreeMap::new() } else { read(workspace, &steps, parses)? };
     let made = |step: &WalkStep| {
         let side = |of: fn(&PathChange) -> Option<BlobId>| state(workspace, step, of, parses, &unread);
-        let mut changes = between(&side(|change| change.before), &side(|change| change.after));
+        let mut changes = if is_whole {
+            whole.to_vec()
+        } else {
+            between(&side(|change| change.before), &side(|change| change.after))
+        };
         let commit = walk::commit(&step.revision, &settings.calendar);
         declare(&mut changes, std::slice::from_ref(&commit), settings.reasons);
         Made { commit: commit.id, changes }

@@ -59,6 +59,18 @@ impl Workspace {
         Ok(State { files, snapshot })
     }
 
+    /// As [`read_with`](Self::read_with), beside a state that is almost the same: what they share is read once.
+    pub(crate) fn read_beside(
+        &self,
+        at: Source,
+        known: &State,
+        parses: &mut Parses,
+    ) -> Result<State, CommandError> {
+        let files = self.repository.files_sharing(at, &self.root, &known.files)?;
+        let snapshot = Snapshot::read(&files, parses);
+        Ok(State { files, snapshot })
+    }
+
     /// A path the user typed, relative to the repository's top.
     pub(crate) fn relative(&self, session: &Session, path: &std::path::Path) -> Result<String, CommandError> {
         let outside = || {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use okr_core::change::{Change, Dated, SettingChange, Trail, settings_between, teams_between};
+use okr_core::change::{Change, Dated, SettingChange, Trail, between, settings_between, teams_between};
 use okr_core::git::Source;
 use okr_core::history::{Commit, FileChange, History, Lineages, Recorder, Step, accounts};
 use okr_core::model::Cycle;
@@ -90,12 +90,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     };
     let mut parses = Parses::default();
     let before = workspace.read_with(Source::Commit(range.base), &mut parses)?;
-    let after = workspace.read_with(Source::Commit(range.head), &mut parses)?;
+    let after = workspace.read_beside(Source::Commit(range.head), &before, &mut parses)?;
     let settings = settings_before(&before, &after);
     let today = session.today(&settings.calendar);
-    let made = made(&workspace, &range, settings, &mut parses)?;
+    let whole = between(&before.snapshot, &after.snapshot);
+    let made = made(&workspace, &range, &whole, settings, &mut parses)?;
     let trail = Trail::of(&made);
-    let judgement = judge_range(&before, &after, today, &trail);
+    let judgement = judge_range(&before, &after, today, whole, &trail);
 
     let changes: Vec<&Change> = judgement.judged.iter().map(|judged| &judged.dated.change).collect();
     let cycles: BTreeSet<Cycle> = changes

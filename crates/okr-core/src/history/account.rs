@@ -163,7 +163,7 @@ fn account<'a>(history: &'a History, lineages: &Lineages, cycle: Cycle, today: D
         cycle,
         span: as_of.span(),
         is_over: as_of.is_over(),
-        dimensions: dimensions(&objectives, |_| true),
+        dimensions: dimensions(&objectives),
         key_results,
         objectives,
         guardrails,
@@ -248,6 +248,10 @@ fn objectives<'a>(
 ) -> Vec<ObjectiveAccount<'a>> {
     let by_reference: BTreeMap<&Ref, &KeyResultAccount<'_>> =
         key_results.iter().map(|account| (&account.timeline.reference, account)).collect();
+    let mut rails: BTreeMap<&Ref, Vec<GuardrailScore>> = BTreeMap::new();
+    for guardrail in guardrails {
+        rails.entry(&guardrail.objective).or_default().push(guardrail.score.clone());
+    }
     let mut list: Vec<_> = sheets
         .iter()
         .flat_map(|sheet| sheet.objectives.iter().map(move |objective| (*sheet, objective)))
@@ -258,11 +262,7 @@ fn objectives<'a>(
                 .iter()
                 .filter_map(|key_result| by_reference.get(&reference(sheet, &key_result.id)).copied())
                 .collect();
-            let rails: Vec<GuardrailScore> = guardrails
-                .iter()
-                .filter(|guardrail| guardrail.objective == own)
-                .map(|guardrail| guardrail.score.clone())
-                .collect();
+            let rails: &[GuardrailScore] = rails.get(&own).map_or(&[], Vec::as_slice);
             let mean = |which: fn(&Pair) -> &Exact, version: fn(&Timeline) -> &Version| {
                 let members: Vec<Member<'_>> = members
                     .iter()
@@ -272,7 +272,7 @@ fn objectives<'a>(
                         state: account.state,
                     })
                     .collect();
-                ObjectiveScore::of(&members, &rails, objective.commitment)
+                ObjectiveScore::of(&members, rails, objective.commitment)
             };
             let original = mean(|pair| &pair.original, |timeline| &timeline.original);
             let last = mean(|pair| &pair.final_, |timeline| &timeline.last);
@@ -289,19 +289,19 @@ fn objectives<'a>(
     list
 }
 
-fn dimensions(
-    objectives: &[ObjectiveAccount<'_>],
-    wanted: impl Fn(&ObjectiveAccount<'_>) -> bool,
-) -> DimensionScores {
+fn dimensions(objectives: &[ObjectiveAccount<'_>]) -> DimensionScores {
     let of = |which: fn(&Pair) -> &Exact| {
-        Dimensions::of(
-            objectives
-                .iter()
-                .filter(|account| wanted(account))
-                .map(|account| (account.objective.dimension, account.score.as_ref().map(which))),
-        )
+        let own = |account: &'_ ObjectiveAccount<'_>| account.objective.dimension;
+        Dimensions::of(objectives.iter().map(|account| (own(account), account.score.as_ref().map(which))))
     };
     DimensionScores { original: of(|pair| &pair.original), final_: of(|pair| &pair.final_) }
+}
+
+/// The part of a list that is one team's: it is in the order of references, and of one cycle.
+fn of_team<'a, T>(list: &'a [T], team: &Id, reference: fn(&T) -> &Ref) -> &'a [T] {
+    let start = list.partition_point(|item| reference(item).team < *team);
+    let end = list.partition_point(|item| reference(item).team <= *team);
+    list.get(start..end).unwrap_or_default()
 }
 
 fn teams(
@@ -314,15 +314,14 @@ fn teams(
     ids.extend(key_results.iter().map(|account| &account.timeline.reference.team));
     ids.into_iter()
         .map(|team| {
-            let gains: Vec<Exact> = key_results
-                .iter()
-                .filter(|account| account.timeline.reference.team == *team && account.state.is_graded())
-                .map(|account| account.score.gain())
-                .collect();
+            let own = of_team(key_results, team, |account| &account.timeline.reference);
+            let graded = own.iter().filter(|account| account.state.is_graded());
+            let gains: Vec<Exact> = graded.map(|account| account.score.gain()).collect();
+            let objectives = of_team(objectives, team, |account| &account.reference);
             TeamAccount {
                 team: team.clone(),
                 name: history.teams.name(team).to_owned(),
-                dimensions: dimensions(objectives, |account| account.reference.team == *team),
+                dimensions: dimensions(objectives),
                 shift_gain: Exact::mean(&gains),
             }
         })

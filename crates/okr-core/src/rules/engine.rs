@@ -39,6 +39,17 @@ impl CheckOptions {
 
 /// Checks a workspace. `files` are what `snapshot` was read from: places are found in their bytes.
 pub fn check(snapshot: &Snapshot, files: &FileSet, options: &CheckOptions) -> Findings {
+    check_where(snapshot, files, options, &mut |_| true)
+}
+
+/// As [`check`], keeping only what `keep` wants: of two states mostly the same, few findings are told, and only
+/// for those a place is looked for. `keep` sees a finding before it has its lines and columns.
+pub fn check_where(
+    snapshot: &Snapshot,
+    files: &FileSet,
+    options: &CheckOptions,
+    keep: &mut dyn FnMut(&Finding) -> bool,
+) -> Findings {
     let levels = Levels::of(&snapshot.settings);
     let lexicon = Lexicon::of(&snapshot.settings.lexicon);
     let scene = Scene { snapshot, lexicon: &lexicon, today: options.today };
@@ -53,8 +64,10 @@ pub fn check(snapshot: &Snapshot, files: &FileSet, options: &CheckOptions) -> Fi
         let silent = yielded.get(*at).copied().unwrap_or(false) || allowed.get(*at).copied().unwrap_or(false);
         !silent && wants(&draft.spot.file)
     });
-    let mut list = placed(told.map(|(_, draft)| draft), files);
-    list.extend(shape_findings(snapshot, &levels).filter(|finding| wants(&finding.place.path)));
+    let mut list = placed(told.map(|(_, draft)| draft), files, keep);
+    list.extend(
+        shape_findings(snapshot, &levels).filter(|finding| wants(&finding.place.path) && keep(finding)),
+    );
     Findings::new(list, snapshot.file_count())
 }
 
@@ -120,28 +133,35 @@ fn look_at(measure: MeasureScene<'_>, rules: &[&'static Rule], levels: &Levels, 
 }
 
 /// Findings of drafts: the files that have any are looked at once more, for lines and columns.
-fn placed(drafts: impl Iterator<Item = Draft>, files: &FileSet) -> Vec<Finding> {
-    let mut by_file: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+fn placed(
+    drafts: impl Iterator<Item = Draft>,
+    files: &FileSet,
+    keep: &mut dyn FnMut(&Finding) -> bool,
+) -> Vec<Finding> {
+    let mut by_file: BTreeMap<String, Vec<(DocPath, Finding)>> = BTreeMap::new();
     for draft in drafts {
-        by_file.entry(draft.spot.file.clone()).or_default().push(draft);
+        let finding = Finding {
+            code: draft.rule.code,
+            rule: draft.rule.name,
+            severity: draft.severity,
+            place: Place { path: draft.spot.file, span: Span::START },
+            subject: draft.spot.subject,
+            message: draft.message,
+            help: draft.help,
+        };
+        if keep(&finding) {
+            by_file.entry(finding.place.path.clone()).or_default().push((draft.spot.doc, finding));
+        }
     }
     let mut list = Vec::new();
     for (path, drafts) in by_file {
-        let docs: Vec<DocPath> = drafts.iter().map(|draft| draft.spot.doc.clone()).collect();
-        let bytes = files.files.get(&path).and_then(|file| file.content.as_ref().ok());
-        let mut spans = bytes.map_or_else(Vec::new, |bytes| yaml::locate(bytes, &docs)).into_iter();
-        for draft in drafts {
-            let span = spans.next().unwrap_or(Span::START);
-            list.push(Finding {
-                code: draft.rule.code,
-                rule: draft.rule.name,
-                severity: draft.severity,
-                place: Place { path: path.clone(), span },
-                subject: draft.spot.subject,
-                message: draft.message,
-                help: draft.help,
-            });
-        }
+        let (docs, findings): (Vec<DocPath>, Vec<Finding>) = drafts.into_iter().unzip();
+        let spans = files.bytes(&path).map_or_else(Vec::new, |bytes| yaml::locate(bytes, &docs));
+        let mut spans = spans.into_iter();
+        list.extend(findings.into_iter().map(|mut finding| {
+            finding.place.span = spans.next().unwrap_or(Span::START);
+            finding
+        }));
     }
     list
 }

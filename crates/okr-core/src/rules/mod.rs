@@ -53,7 +53,7 @@ mod wording_tests;
 mod writing;
 
 pub use allow::Allowed;
-pub use engine::{CheckOptions, check};
+pub use engine::{CheckOptions, check, check_where};
 pub use levels::Levels;
 pub use lexicon::Lexicon;
 pub use pages::{page, reference};
