@@ -105,12 +105,22 @@ impl Exact {
 
     /// The mean of values with their weights; nothing where the weights add up to nothing.
     pub fn weighted_mean<'a>(values: impl IntoIterator<Item = (&'a Self, &'a Self)>) -> Option<Self> {
-        let (mut sum, mut weights) = (Self::zero(), Self::zero());
-        for (value, weight) in values {
-            sum = &sum + &(value * weight);
-            weights = &weights + weight;
+        let (values, weights): (Vec<Self>, Vec<Self>) =
+            values.into_iter().map(|(value, weight)| (value * weight, weight.clone())).unzip();
+        Self::total(values).checked_div(&Self::total(weights))
+    }
+
+    /// The sum, in pairs of pairs: one by one, the many digits of a growing sum would be gone through as often as
+    /// there are numbers.
+    fn total(mut values: Vec<Self>) -> Self {
+        while values.len() > 1 {
+            let pairs = values.chunks(2).map(|pair| match pair {
+                [left, right] => left + right,
+                rest => rest.first().cloned().unwrap_or_else(Self::zero),
+            });
+            values = pairs.collect();
         }
-        sum.checked_div(&weights)
+        values.pop().unwrap_or_else(Self::zero)
     }
 
     /// Cut (not rounded) toward minus infinity at `places` decimals.
@@ -244,7 +254,7 @@ impl Neg for &Exact {
 
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        values.fold(Self::zero(), |sum, value| &sum + &value)
+        Self::total(values.collect())
     }
 }
 
@@ -263,6 +273,16 @@ mod tests {
         assert_eq!(cut("0.7", 4), "0.7000");
         assert_eq!(cut("-0.00001", 2), "-0.01");
         assert_eq!(Exact::ratio(2, 3).floor_to(4).to_string(), "0.6666");
+    }
+
+    proptest! {
+        #[test]
+        fn a_sum_is_the_same_in_any_order(parts in prop::collection::vec((-50_i64..50, 1_i64..50), 0..9)) {
+            let all: Vec<Exact> = parts.iter().map(|&(up, down)| Exact::ratio(up, down)).collect();
+            let one_by_one = all.iter().fold(Exact::zero(), |sum, value| &sum + value);
+            prop_assert_eq!(all.iter().rev().cloned().sum::<Exact>(), one_by_one.clone());
+            prop_assert_eq!(all.into_iter().sum::<Exact>(), one_by_one);
+        }
     }
 
     #[test]
