@@ -116,8 +116,8 @@ fn a_diff_for_people_and_for_tables() {
     --- stdout
     What changed in the goals
 
-    1 hold shortened (no reason given), 1 goal tightened, 1 check-in added and 1
-    other change.
+    1 hold shortened (no reason given), 1 goal tightened, 1 text reworded and 1
+    check-in added.
 
     Payments platform, 2026-Q1
     ──────────────────────────

@@ -396,5 +396,5 @@ fn a_first_import_in_the_middle_of_a_quarter_fires_nothing() {
     let of_changes: Vec<String> =
         findings(&told).into_iter().filter(|finding| finding.contains(" P9")).collect();
     assert_eq!(of_changes, [""; 0]);
-    assert_eq!(told["headline"], "2 objectives added, 4 key results added and 1 other change.");
+    assert_eq!(told["headline"], "2 objectives added, 4 key results added and 1 guardrail added.");
 }

@@ -97,7 +97,7 @@ fn every_turn_of_the_story_is_told() {
     2026-Q1/payments/payment-rtt
         2026-02-12 P901 note: target loosened from < 180 ms to < 200 ms on day 43 of 90; reason: The regulator's fraud check adds 20 ms to every payment. (approved by @cto)
     2026-Q1/merchants/merchant-churn
-        2026-02-27 P904 note: key result removed; its target was < 8.5 % on day 58 of 90; no reason given
+        2026-02-27 P904 note: key result removed on day 58 of 90; its target was < 8.5 %; no reason given
     2026-Q1/checkout/page-load
         2026-03-02 P905 note: check-in of 2026-02-11 rewritten from 2.6 s to 2.4 s on day 61 of 90; no reason given
     2026-Q1/reliability/time-to-restore
@@ -109,7 +109,7 @@ fn every_turn_of_the_story_is_told() {
     2026-Q1/ledger/unmatched-entries
         2026-04-22 P905 note: check-in of 2026-03-31 rewritten from 63 entries to 58 entries, 22 days after its cycle; no reason given
     2026-Q2/risk/chargeback-answer
-        2026-05-08 P910 note: key result added, target < 6 days on day 38 of 91
+        2026-05-08 P910 note: key result added on day 38 of 91, target < 6 days
     2026-Q2/company/open-markets
         2026-05-11 P906 note: commitment weakened from committed to aspirational on day 41 of 91; reason: Two licences were put off by half a year; we go on, but cannot promise it. (approved by @ceo)
     2026-Q2/platform/patch-age

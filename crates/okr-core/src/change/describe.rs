@@ -6,63 +6,90 @@ use crate::model::Verdict;
 /// The change in one sentence, without its subject, day and reason: `target loosened from < 180 ms to
 /// < 220 ms`.
 pub fn describe(change: &Change) -> String {
+    describe_on(change, "")
+}
+
+/// As [`describe`], with words on when it happened, where they read well: `source taken out on day 43 of 90; it
+/// was …`.
+pub fn describe_on(change: &Change, when: &str) -> String {
+    let Words { what, more } = words(change);
+    format!("{what}{when}{more}")
+}
+
+/// A sentence in two parts: what happened, and what is said of it besides, with the mark between them.
+struct Words {
+    what: String,
+    more: String,
+}
+
+impl From<String> for Words {
+    fn from(what: String) -> Self {
+        Self { what, more: String::new() }
+    }
+}
+
+impl From<&str> for Words {
+    fn from(what: &str) -> Self {
+        what.to_owned().into()
+    }
+}
+
+fn words(change: &Change) -> Words {
     let before = change.before.as_ref().map(value_text);
     let after = change.after.as_ref().map(value_text);
     let field = change.field.map_or("", Field::as_str);
+    let with = |what: String, more: String| Words { what, more };
     match change.kind {
-        ChangeKind::ObjectiveAdded => "objective added".to_owned(),
-        ChangeKind::ObjectiveRemoved => match before {
-            Some(held) => format!("objective removed, with {held}"),
-            None => "objective removed".to_owned(),
-        },
-        ChangeKind::KeyResultAdded | ChangeKind::GuardrailAdded => match after {
-            Some(goal) => format!("{} added, {} {goal}", change.item, goal_word(change.item)),
-            None => format!("{} added, with no {}", change.item, goal_word(change.item)),
-        },
-        ChangeKind::KeyResultRemoved | ChangeKind::GuardrailRemoved => match before {
-            Some(goal) => format!("{} removed; its {} was {goal}", change.item, goal_word(change.item)),
-            None => format!("{} removed", change.item),
-        },
-        ChangeKind::KeyResultDropped => "key result dropped".to_owned(),
-        ChangeKind::KeyResultResumed => "key result taken up again".to_owned(),
+        ChangeKind::ObjectiveAdded => "objective added".into(),
+        ChangeKind::ObjectiveRemoved => {
+            let held = before.map(|held| format!(", with {held}")).unwrap_or_default();
+            with("objective removed".to_owned(), held)
+        }
+        ChangeKind::KeyResultAdded | ChangeKind::GuardrailAdded => {
+            let word = goal_word(change.item);
+            let goal = after.map_or_else(|| format!(", with no {word}"), |goal| format!(", {word} {goal}"));
+            with(format!("{} added", change.item), goal)
+        }
+        ChangeKind::KeyResultRemoved | ChangeKind::GuardrailRemoved => {
+            let goal = before.map(|goal| format!("; its {} was {goal}", goal_word(change.item)));
+            with(format!("{} removed", change.item), goal.unwrap_or_default())
+        }
+        ChangeKind::KeyResultDropped => "key result dropped".into(),
+        ChangeKind::KeyResultResumed => "key result taken up again".into(),
         ChangeKind::ObjectiveMoved | ChangeKind::KeyResultMoved | ChangeKind::GuardrailMoved => {
             let from = change.formerly.as_ref().map(|old| old.team.to_string()).unwrap_or_default();
-            format!("moved from {from} to {}", change.subject.team)
+            format!("moved from {from} to {}", change.subject.team).into()
         }
         ChangeKind::KeyResultRegrouped | ChangeKind::GuardrailRegrouped => {
-            moved("moved", "objective", before.as_deref(), after.as_deref())
+            moved("moved: objective", before.as_deref(), after.as_deref()).into()
         }
         ChangeKind::Renamed => {
             let old = change.formerly.as_ref().map(|old| old.id.to_string()).unwrap_or_default();
-            format!("renamed from {old} to {}", change.subject.id)
+            format!("renamed from {old} to {}", change.subject.id).into()
         }
         ChangeKind::IdentityChanged => {
             let old = change.formerly.as_ref().map(|old| old.id.to_string()).unwrap_or_default();
-            format!("id changed from {old} to {}, and `formerly` does not say so", change.subject.id)
+            let what = format!("id changed from {old} to {}", change.subject.id);
+            with(what, ", and `formerly` does not say so".to_owned())
         }
-        ChangeKind::CheckInAdded => {
-            let date = change.check_in.map(|date| date.to_string()).unwrap_or_default();
-            format!("check-in of {date}: {}", after.unwrap_or_default())
-        }
+        ChangeKind::CheckInAdded => format!("{}: {}", check_in(change), after.unwrap_or_default()).into(),
         ChangeKind::CheckInRewritten => {
-            let date = change.check_in.map(|date| date.to_string()).unwrap_or_default();
-            moved(&format!("check-in of {date} rewritten"), "", before.as_deref(), after.as_deref())
+            moved(&format!("{} rewritten", check_in(change)), before.as_deref(), after.as_deref()).into()
         }
         ChangeKind::CheckInRemoved => {
-            let date = change.check_in.map(|date| date.to_string()).unwrap_or_default();
-            format!("check-in of {date} removed; it said {}", before.unwrap_or_default())
+            with(format!("{} removed", check_in(change)), format!("; it said {}", before.unwrap_or_default()))
         }
-        ChangeKind::AmendmentAdded => format!("amendment, {}", after.unwrap_or_default()),
+        ChangeKind::AmendmentAdded => format!("amendment, {}", after.unwrap_or_default()).into(),
         ChangeKind::AmendmentRewritten => {
-            moved("amendment rewritten", "", before.as_deref(), after.as_deref())
+            moved("amendment rewritten", before.as_deref(), after.as_deref()).into()
         }
         ChangeKind::AmendmentRemoved => {
-            format!("amendment removed; it said {}", before.unwrap_or_default())
+            with("amendment removed".to_owned(), format!("; it said {}", before.unwrap_or_default()))
         }
         ChangeKind::Reworded => {
             let quoted = |text: Option<String>| text.map(|text| format!("“{text}”"));
             let (before, after) = (quoted(before), quoted(after));
-            moved(&format!("{field} reworded"), "", before.as_deref(), after.as_deref())
+            moved(&format!("{field} reworded"), before.as_deref(), after.as_deref()).into()
         }
         ChangeKind::ObjectiveChanged
         | ChangeKind::DetailChanged
@@ -76,13 +103,18 @@ pub fn describe(change: &Change) -> String {
         | ChangeKind::WeightChanged
         | ChangeKind::CommitmentChanged
         | ChangeKind::LimitChanged => match (before, after) {
-            (None, Some(after)) => format!("{field} set to {after}"),
-            (Some(before), None) => format!("{field} taken out; it was {before}"),
+            (None, Some(after)) => format!("{field} set to {after}").into(),
+            (Some(before), None) => with(format!("{field} taken out"), format!("; it was {before}")),
             (before, after) => {
-                moved(&format!("{field} {}", verb(change)), "", before.as_deref(), after.as_deref())
+                moved(&format!("{field} {}", verb(change)), before.as_deref(), after.as_deref()).into()
             }
         },
     }
+}
+
+fn check_in(change: &Change) -> String {
+    let date = change.check_in.map(|date| date.to_string()).unwrap_or_default();
+    format!("check-in of {date}")
 }
 
 /// A value as one line.
@@ -112,12 +144,11 @@ fn verb(change: &Change) -> &'static str {
     }
 }
 
-fn moved(what: &str, of: &str, before: Option<&str>, after: Option<&str>) -> String {
-    let what = if of.is_empty() { what.to_owned() } else { format!("{what}: {of}") };
+fn moved(what: &str, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (Some(before), Some(after)) => format!("{what} from {before} to {after}"),
         (None, Some(after)) => format!("{what}, now {after}"),
         (Some(before), None) => format!("{what}, was {before}"),
-        (None, None) => what,
+        (None, None) => what.to_owned(),
     }
 }

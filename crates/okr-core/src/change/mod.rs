@@ -31,7 +31,7 @@ pub use between::between;
 pub use compare::compare;
 pub use dated::Dated;
 pub use declare::{Declaration, answers};
-pub use describe::{describe, value_text};
+pub use describe::{describe, describe_on, value_text};
 pub use kind::{ChangeKind, Field, ItemKind};
 pub use settings::{SettingChange, settings_between, teams_between};
 pub use side::{Side, Spot};

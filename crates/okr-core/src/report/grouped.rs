@@ -73,14 +73,17 @@ pub(super) fn sections(told: Vec<Told<'_>>, teams: &Teams, titles: Titles<'_>) -
         sections.push(Section {
             id: "more-teams".to_owned(),
             title: format!("{} more", count(rest.len(), "team")),
-            blocks: vec![Block::Paragraph(Text::plain(format!(
-                "{} of less weight; `--format json` has them all.",
-                count(changes, "more change")
-            )))],
+            blocks: vec![rest_elsewhere(&format!("{} of less weight", count(changes, "more change")))],
             ..Section::default()
         });
     }
     sections
+}
+
+/// Where a reader finds what is only counted.
+fn rest_elsewhere(counted: &str) -> Block {
+    let text = Text::plain(format!("{counted}; ")).then(Inline::Code("--format json".to_owned()));
+    Block::Paragraph(text.then(Inline::Plain(" has them all.".to_owned())))
 }
 
 fn heaviest(told: &[&Told<'_>]) -> u8 {
@@ -189,10 +192,7 @@ fn team_blocks(told: Vec<&Told<'_>>, titles: Titles<'_>) -> Vec<Block> {
         blocks.push(Block::List(items));
     }
     if shown < all {
-        blocks.push(Block::Paragraph(Text::plain(format!(
-            "And {}; `--format json` has them all.",
-            count(all - shown, "more change")
-        ))));
+        blocks.push(rest_elsewhere(&format!("And {}", count(all - shown, "more change"))));
     }
     blocks
 }

@@ -11,7 +11,8 @@ struct Part {
     happened: &'static str,
 }
 
-/// In the order they are told: what makes goals easier or moves them first.
+/// In the order they are told: what makes goals easier or moves them first. A change counts in the first that
+/// takes it.
 const PARTS: &[Part] = &[
     Part {
         counts: |dated| is(dated, ChangeKind::TargetChanged, Verdict::Loosened),
@@ -83,6 +84,11 @@ const PARTS: &[Part] = &[
         noun: "amendment",
         happened: "that git does not bear out",
     },
+    Part {
+        counts: |dated| dated.change.kind == ChangeKind::IdentityChanged,
+        noun: "id",
+        happened: "changed",
+    },
     Part { counts: is_tightened, noun: "goal", happened: "tightened" },
     Part {
         counts: |dated| dated.change.kind == ChangeKind::ObjectiveAdded,
@@ -94,6 +100,30 @@ const PARTS: &[Part] = &[
         noun: "key result",
         happened: "added",
     },
+    Part {
+        counts: |dated| dated.change.kind == ChangeKind::GuardrailAdded,
+        noun: "guardrail",
+        happened: "added",
+    },
+    Part {
+        counts: |dated| dated.change.kind == ChangeKind::KeyResultResumed,
+        noun: "key result",
+        happened: "taken up again",
+    },
+    Part {
+        counts: |dated| dated.change.kind == ChangeKind::ObjectiveMoved,
+        noun: "objective",
+        happened: "moved",
+    },
+    Part {
+        counts: |dated| {
+            matches!(dated.change.kind, ChangeKind::KeyResultMoved | ChangeKind::KeyResultRegrouped)
+        },
+        noun: "key result",
+        happened: "moved",
+    },
+    Part { counts: |dated| dated.change.kind == ChangeKind::Renamed, noun: "id", happened: "renamed" },
+    Part { counts: |dated| dated.change.kind == ChangeKind::Reworded, noun: "text", happened: "reworded" },
     Part {
         counts: |dated| dated.change.kind == ChangeKind::CheckInAdded,
         noun: "check-in",
@@ -110,7 +140,8 @@ fn is_redefined(dated: &Dated) -> bool {
 }
 
 fn is_tightened(dated: &Dated) -> bool {
-    dated.change.direction == Verdict::Tightened && dated.change.kind != ChangeKind::BaselineChanged
+    let other = [ChangeKind::BaselineChanged, ChangeKind::GuardrailAdded];
+    dated.change.direction == Verdict::Tightened && !other.contains(&dated.change.kind)
 }
 
 /// All changes in one sentence.
@@ -123,17 +154,24 @@ pub fn headline(changes: &[Dated]) -> String {
     if told.is_empty() {
         return "Nothing changed in the goals.".to_owned();
     }
-    let mut parts = Vec::new();
-    let mut others = told.len();
-    for part in PARTS {
-        let counted: Vec<&Dated> = told.iter().copied().filter(|dated| (part.counts)(dated)).collect();
-        others -= counted.len();
-        if !counted.is_empty() {
-            parts.push(format!("{} {}{}", count(counted.len(), part.noun), part.happened, reasons(&counted)));
+    let mut counted: Vec<Vec<&Dated>> = vec![Vec::new(); PARTS.len()];
+    let mut others = 0;
+    for &dated in &told {
+        match PARTS.iter().position(|part| (part.counts)(dated)).and_then(|at| counted.get_mut(at)) {
+            Some(part) => part.push(dated),
+            None => others += 1,
         }
     }
+    let mut parts: Vec<String> = PARTS
+        .iter()
+        .zip(&counted)
+        .filter(|(_, counted)| !counted.is_empty())
+        .map(|(part, counted)| {
+            format!("{} {}{}", count(counted.len(), part.noun), part.happened, reasons(counted))
+        })
+        .collect();
     if others > 0 {
-        parts.push(format!("{others} other change{}", if others == 1 { "" } else { "s" }));
+        parts.push(count(others, "other change"));
     }
     let closed = told.iter().filter(|dated| dated.phase == Phase::Closed).count();
     let sentence = joined(&parts);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::change::{Change, ChangeKind, Dated, describe};
+use crate::change::{Change, ChangeKind, Dated, describe, describe_on};
 use crate::model::Verdict;
 
 /// Day and length of the cycle in words.
@@ -31,10 +31,10 @@ pub(super) fn asks_for_reason(change: &Change) -> bool {
 /// The change in one sentence, with day and reason.
 pub(super) fn sentence(dated: &Dated) -> String {
     let change = &dated.change;
-    let mut words = describe(change);
-    if !matches!(change.kind, ChangeKind::CheckInAdded) {
-        let _ = write!(words, " ({})", day(dated));
-    }
+    let mut words = match change.kind {
+        ChangeKind::CheckInAdded => describe(change),
+        _ => describe_on(change, &format!(" ({})", day(dated))),
+    };
     match &change.declared {
         Some(declared) if change.kind != ChangeKind::AmendmentAdded => {
             let _ = write!(words, "; reason: {}", one_line(&declared.reason));

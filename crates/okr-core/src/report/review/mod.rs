@@ -7,9 +7,9 @@ mod scores;
 use super::changes::{changes_table, is_told_with_its_change, may_be_collective};
 use super::grouped::{Titles, Told, sections};
 use super::headline::headline;
-use super::sentences::{count, day, one_line};
+use super::sentences::{count, day, joined, one_line};
 use super::tones::{change_tone, loudness, severity_tone};
-use crate::change::{ChangeKind, Dated, SettingChange, describe};
+use crate::change::{ChangeKind, Dated, SettingChange, describe, describe_on};
 use crate::finding::{Finding, Findings, Severity};
 use crate::history::CycleAccount;
 use crate::page::{Block, Inline, Page, Section, Text, Tone};
@@ -60,7 +60,18 @@ impl ReviewReport<'_> {
     /// All in one sentence.
     pub fn headline(&self) -> String {
         let changes: Vec<Dated> = self.changes().map(|(judged, _)| judged.dated.clone()).collect();
-        headline(&changes)
+        let said = headline(&changes);
+        let (teams, settings): (Vec<_>, Vec<_>) =
+            self.settings.iter().partition(|change| change.name.starts_with("team "));
+        let parts: Vec<String> = [(settings.len(), "setting"), (teams.len(), "team")]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, noun)| count(number, noun))
+            .collect();
+        if parts.is_empty() {
+            return said;
+        }
+        format!("{}; {} changed.", said.trim_end_matches('.'), joined(&parts))
     }
 
     /// The page of `review`.
@@ -121,15 +132,10 @@ impl ReviewReport<'_> {
             let short = |id: &String| id.chars().take(10).collect::<String>();
             let (last, makers) = commits.split_last()?;
             let makers: Vec<String> = makers.iter().map(short).collect();
-            let text = Text::default().then(Inline::Code(dated.change.subject.to_string())).then(
-                Inline::Plain(format!(
-                    ": {} in {}, undone in {}",
-                    describe(&dated.change),
-                    makers.join(", "),
-                    short(last)
-                )),
-            );
-            Some((Tone::Quiet, text))
+            let when = format!(" in {}, undone in {}", makers.join(", "), short(last));
+            let words = format!(": {}", describe_on(&dated.change, &when));
+            let subject = Inline::Code(dated.change.subject.to_string());
+            Some((Tone::Quiet, Text::default().then(subject).then(Inline::Plain(words))))
         });
         let items = bounded(items.flatten());
         (!items.is_empty()).then(|| Section {

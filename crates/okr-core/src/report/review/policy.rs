@@ -34,9 +34,10 @@ impl ReviewReport<'_> {
             .flat_map(|(answer, findings)| answer_blocks(answer, findings))
             .collect();
         if more > 0 {
-            let words =
-                format!("And {} of less weight; `--format full` tells them all.", count(more, "more answer"));
-            blocks.push(Block::Paragraph(Text::plain(words)));
+            let text = Text::plain(format!("And {} of less weight; ", count(more, "more answer")))
+                .then(Inline::Code("--format full".to_owned()))
+                .then(Inline::Plain(" tells them all.".to_owned()));
+            blocks.push(Block::Paragraph(text));
         }
         (!blocks.is_empty()).then(|| Section {
             id: "policy".to_owned(),

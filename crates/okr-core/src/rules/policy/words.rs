@@ -2,7 +2,7 @@
 
 use super::judge::{Ground, Road};
 use super::{ChangeScene, amendment_for};
-use crate::change::{ChangeKind, ItemKind, describe};
+use crate::change::{ChangeKind, ItemKind, describe_on};
 use crate::finding::Severity;
 use crate::rules::Rule;
 use crate::settings::Policy;
@@ -10,11 +10,11 @@ use crate::settings::Policy;
 /// What changed, on which day, why.
 pub(super) fn message(scene: &ChangeScene<'_>, rule: Option<&Rule>) -> String {
     let change = scene.change();
-    let day = day(scene);
-    let Some(rule) = rule else { return format!("{}{day}", describe(change)) };
+    let what = describe_on(change, &day(scene));
+    let Some(rule) = rule else { return what };
     match rule.code {
         "P912" => false_amendment(scene),
-        "P909" => format!("{}{day}, when the cycle was closed", describe(change)),
+        "P909" => format!("{what}, when the cycle was closed"),
         _ => match (&change.declared, wants_reason(rule)) {
             (Some(declared), _) => {
                 let approved = declared
@@ -22,10 +22,10 @@ pub(super) fn message(scene: &ChangeScene<'_>, rule: Option<&Rule>) -> String {
                     .as_ref()
                     .map(|who| format!(" (approved by {who})"))
                     .unwrap_or_default();
-                format!("{}{day}; reason: {}{approved}", describe(change), one_line(&declared.reason))
+                format!("{what}; reason: {}{approved}", one_line(&declared.reason))
             }
-            (None, true) => format!("{}{day}; no reason given", describe(change)),
-            (None, false) => format!("{}{day}", describe(change)),
+            (None, true) => format!("{what}; no reason given"),
+            (None, false) => what,
         },
     }
 }
