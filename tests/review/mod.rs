@@ -1,6 +1,7 @@
 //! `git okr review` on real branches: what the whole range and each commit of it do to the goals, and whether
 //! that is all right. What each rule says of one change is tested in `okr-core`.
 
+mod golden;
 mod hostile;
 mod identity;
 mod policy;

@@ -31,6 +31,8 @@ mod weight_shifted;
 mod words;
 
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
 
 pub use judge::{Ground, Judged, Road, judge};
