@@ -15,6 +15,7 @@ mod amend;
 mod architecture;
 mod check;
 mod check_in;
+mod ci;
 mod demo;
 mod diff;
 mod documents;
