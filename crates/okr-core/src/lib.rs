@@ -40,6 +40,7 @@ pub mod git;
 pub mod history;
 pub mod import;
 pub mod model;
+mod numerals;
 pub mod page;
 pub mod render;
 pub mod report;

@@ -1,6 +1,9 @@
 //! Titles that tell the numbers of their fields: when a field moves, its number in the title moves along.
 
+use std::ops::Range;
+
 use crate::model::Quantity;
+use crate::numerals::numeral;
 
 /// The title with `old` replaced by `new`; nothing where it does not tell `old`, or tells it more than once.
 ///
@@ -25,76 +28,27 @@ pub fn tellings(title: &str, quantity: &Quantity) -> usize {
 }
 
 /// Where a title tells a quantity: its stretch, and whether the unit is part of it.
-fn places(title: &str, quantity: &Quantity) -> Vec<(std::ops::Range<usize>, bool)> {
+fn places(title: &str, quantity: &Quantity) -> Vec<(Range<usize>, bool)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = next_number(title, from) {
-        let digits = start + digits(&title[start..]);
-        from = digits;
-        let whole = ends(title, digits).into_iter().find(|&end| {
-            Quantity::parse(&title[start..end]).is_ok_and(|told| !told.unit().is_none() && told == *quantity)
+    while let Some(numeral) = numeral(title, from) {
+        from = numeral.digits;
+        let whole = numeral.ends.iter().copied().find(|&end| {
+            Quantity::parse(&title[numeral.start..end])
+                .is_ok_and(|told| !told.unit().is_none() && told == *quantity)
         });
         let alone = || {
-            Quantity::parse(&title[start..digits])
+            Quantity::parse(&title[numeral.start..numeral.digits])
                 .is_ok_and(|told| told.number().exact() == quantity.number().exact())
         };
         if let Some(end) = whole {
-            found.push((start..end, true));
+            found.push((numeral.start..end, true));
             from = end;
         } else if alone() {
-            found.push((start..digits, false));
+            found.push((numeral.start..numeral.digits, false));
         }
     }
     found
-}
-
-/// The next place where a number starts: its money, its sign or its first digit, not within a word.
-fn next_number(title: &str, from: usize) -> Option<usize> {
-    let at = from + title.get(from..)?.find(|c: char| c.is_ascii_digit())?;
-    let before = &title[..at];
-    let open = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.');
-    if open.len() < before.len() && !before.ends_with(' ') {
-        // `P95`, `v1.2`: part of a name.
-        return next_number(title, at + digits(&title[at..]));
-    }
-    let money = before.trim_end_matches(' ');
-    let sign = money.chars().next_back().filter(|c| ['$', '€', '£', '¥', '₹'].contains(c));
-    let start = sign.map_or(at, |sign| money.len() - sign.len_utf8());
-    Some(start.max(from))
-}
-
-/// How far the digits at the start go, money before them and separators within them included.
-fn digits(text: &str) -> usize {
-    let lead = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let run =
-        text[lead..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len() - lead);
-    lead + text[lead..lead + run].trim_end_matches(['.', ',']).len()
-}
-
-/// Where a quantity may end whose digits end at `digits`: with its unit glued or a few words on, the longest
-/// first.
-fn ends(title: &str, digits: usize) -> Vec<usize> {
-    const WORDS: usize = 4;
-    let rest = &title[digits..];
-    // With money before it, a number needs no unit behind.
-    let mut ends = vec![digits];
-    let mut within_word = false;
-    for (at, c) in rest.char_indices() {
-        let part = c.is_alphanumeric() || matches!(c, '%' | '‰' | '/' | '-' | '$' | '€' | '£' | '¥');
-        if within_word && !part {
-            ends.push(digits + at);
-        }
-        if !part && c != ' ' || ends.len() > WORDS {
-            within_word = false;
-            break;
-        }
-        within_word = part;
-    }
-    if within_word {
-        ends.push(title.len());
-    }
-    ends.reverse();
-    ends
 }
 
 #[cfg(test)]
