@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 /// The modules of the core, each with the modules it may import. `lib.rs` draws the same picture.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("retitle", &["model"]),
-    ("import", &["model", "rules"]),
+    ("numerals", &[]),
+    ("retitle", &["model", "numerals"]),
+    ("import", &["model", "numerals"]),
     ("rollover", &["model", "retitle", "score", "snapshot"]),
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),

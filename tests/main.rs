@@ -27,6 +27,7 @@ mod golden;
 mod grade;
 mod history;
 mod hooks;
+mod import;
 mod init;
 mod new;
 mod program;

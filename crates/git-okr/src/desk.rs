@@ -137,9 +137,14 @@ impl Desk {
             .map_err(|error| CommandError::new(format!("`{path}` is not UTF-8: {error}")))
     }
 
+    /// Where the sheet of a team's cycle has its place.
+    pub(crate) fn path_of(&self, cycle: Cycle, team: &Id) -> String {
+        SheetPlace::path(&self.workspace.root, &cycle, team)
+    }
+
     /// Where a new sheet of a team goes; what stands there already is never overwritten.
     pub(crate) fn new_path(&self, cycle: Cycle, team: &Id) -> Result<String, CommandError> {
-        let path = SheetPlace::path(&self.workspace.root, &cycle, team);
+        let path = self.path_of(cycle, team);
         if self.on_disk(&path)?.symlink_metadata().is_ok() {
             return Err(CommandError::new(format!("`{path}` exists already; nothing was written"))
                 .hint(format!("edit it, or move it away: `git mv {path} …`")));
@@ -283,9 +288,9 @@ impl Desk {
 }
 
 impl Landed {
-    /// How many findings the edit brings.
-    pub(crate) fn finding_count(&self) -> usize {
-        self.findings.len()
+    /// The findings that the edit brings.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// Tells the findings that the edit brings, on standard error.
@@ -299,6 +304,20 @@ impl Landed {
         let what = if count == 1 { "a finding" } else { "findings" };
         output::remark(&format!("note: this brings {what}; `git okr check` tells more\n{}", text.trim_end()));
     }
+}
+
+/// Every identity of a sheet.
+pub(crate) fn references(sheet: &Sheet) -> Vec<Ref> {
+    let of = |id: &Id| Ref { cycle: sheet.cycle, team: sheet.team.clone(), id: id.clone() };
+    sheet
+        .objectives
+        .iter()
+        .flat_map(|objective| {
+            let parts = objective.key_results.iter().map(|own| &own.id);
+            let guards = objective.guardrails.iter().map(|own| &own.id);
+            std::iter::once(&objective.id).chain(parts).chain(guards).map(of).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// An edit that was not made, and what to do.

@@ -13,6 +13,7 @@ mod fit;
 mod grade;
 mod history;
 mod hook;
+mod import;
 mod init;
 mod install;
 mod log;
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Drop(drop::Args),
     Grade(grade::Args),
     Rollover(rollover::Args),
+    Import(import::Args),
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -82,6 +84,7 @@ pub(crate) fn run(command: Command, session: &mut Session) -> Result<Exit, Comma
         Command::Drop(args) => drop::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
         Command::Rollover(args) => rollover::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Rules(args) => rules::run(&args, session),

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use okr_core::model::{Cycle, Id, Ref, Sheet};
+use okr_core::model::{Cycle, Id};
 use okr_core::rollover::{Fate, Rolled, Step, roll_over};
 use okr_core::yaml::{ProblemKind, write_sheet};
 
-use crate::desk::{Desk, Draft};
+use crate::desk::{Desk, Draft, references};
 use crate::error::CommandError;
 use crate::output::{self, Exit};
 use crate::session::Session;
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     }
     let landed = desk.land(&drafts, &about)?;
     output::print(&told)?;
-    let count = landed.finding_count();
+    let count = landed.findings().len();
     if count > 0 {
         let what = if count == 1 { "one finding".to_owned() } else { format!("{count} findings") };
         output::remark(&format!(
@@ -153,20 +153,6 @@ fn must_be_read_in_full(desk: &Desk, cycle: Cycle, team: &Id) -> Result<(), Comm
         }
     }
     Ok(())
-}
-
-/// Every identity of a sheet.
-fn references(sheet: &Sheet) -> Vec<Ref> {
-    let of = |id: &Id| Ref { cycle: sheet.cycle, team: sheet.team.clone(), id: id.clone() };
-    sheet
-        .objectives
-        .iter()
-        .flat_map(|objective| {
-            let parts = objective.key_results.iter().map(|own| &own.id);
-            let guards = objective.guardrails.iter().map(|own| &own.id);
-            std::iter::once(&objective.id).chain(parts).chain(guards).map(of).collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 /// What became of each goal of a team.

@@ -86,6 +86,9 @@ impl Noun {
 fn slug(title: &str) -> String {
     let whole = Id::suggestion(title);
     let words: Vec<&str> = whole.split('-').filter(|word| !word.is_empty()).collect();
+    // Numbers alone name nothing: 由10减少到5 is no `10-5`.
+    let first = words.iter().position(|word| word.contains(|c: char| c.is_ascii_alphabetic()));
+    let words = first.map_or(&[][..], |first| &words[first..]);
     let telling = |words: &[&str]| -> Vec<String> {
         let mut chosen: Vec<String> = Vec::new();
         for (at, word) in words.iter().enumerate() {
@@ -101,7 +104,7 @@ fn slug(title: &str) -> String {
         }
         chosen
     };
-    let mut slug = telling(&words).join("-");
+    let mut slug = telling(words).join("-");
     if slug.is_empty() {
         slug = words.join("-");
     }
@@ -124,7 +127,9 @@ mod tests {
             ("Reduce", "reduce"),
             ("At least 3 customers", "at-least-3-customers"),
             ("p95 of search under 2 s", "p95-search"),
+            ("3 customers run 10 campaigns", "customers-run-10-campaigns"),
             ("用户支付即时", "key-result-1"),
+            ("告警由10次减少到5次", "key-result-1"),
             ("用户支付 P95", "p95"),
             ("", "key-result-1"),
             ("The", "the"),
