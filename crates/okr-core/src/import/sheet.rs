@@ -1,5 +1,7 @@
 //! The sheet that drafts become: ids for all of them, and each draft as the noun it is.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Left;
@@ -37,9 +39,9 @@ pub(super) fn sheet(
         for (index, (draft, own)) in draft.key_results.iter().zip(parts).enumerate() {
             let said = sentence::read(&draft.title);
             let id = own.unwrap_or_else(|| ids.coin(&said.sentence, Noun::KeyResult));
-            objective.key_results.push(key_result(index, id, draft, said, day, left));
+            objective.key_results.push(Arc::new(key_result(index, id, draft, said, day, left)));
         }
-        sheet.objectives.push(objective);
+        sheet.objectives.push(Arc::new(objective));
     }
     sheet
 }
