@@ -5,22 +5,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::declare::declare;
 use super::fields::{self, Pen};
 use super::pair::{Candidate, Pairs, Tie, pair};
-use super::side::{ObjectiveItem, PartItem, Side};
+use super::narrow::narrow;
+use super::side::{Items, ObjectiveItem, PartItem, Side};
 use super::{Change, ChangeKind, Field, ItemKind, Value, record};
 use crate::model::{Guardrail, Id, KeyResult, Ref, Verdict};
 
 /// What changed in meaning from `before` to `after`, ordered by subject.
 pub fn compare(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
-    let (old, new) = (before.objectives(), after.objectives());
-    let objectives = pair_objectives(&old, &new);
-    let homes: Homes<'_> =
-        objectives.tied.iter().map(|&(b, a, _)| (&old[b].reference, &new[a].reference)).collect();
-    let mut changes = parts(&before.key_results(), &after.key_results(), &homes);
-    let lost = lost_by_objective(&changes, &old, &objectives.removed);
-    changes.extend(parts(&before.guardrails(), &after.guardrails(), &homes));
+    let (old, new) = narrow(before, after).unwrap_or_else(|| (Items::all(before), Items::all(after)));
+    compare_items(&old, &new)
+}
+
+fn compare_items(old: &Items<'_>, new: &Items<'_>) -> Vec<Change> {
+    let objectives = pair_objectives(&old.objectives, &new.objectives);
+    let homes: Homes<'_> = objectives
+        .tied
+        .iter()
+        .map(|&(b, a, _)| (&old.objectives[b].reference, &new.objectives[a].reference))
+        .collect();
+    let mut changes = parts(&old.key_results, &new.key_results, &homes);
+    let lost = lost_by_objective(&changes, &old.objectives, &objectives.removed);
+    changes.extend(parts(&old.guardrails, &new.guardrails, &homes));
     changes.retain(|change| !is_told_by_objective(change, &lost));
-    changes.extend(tell_objectives(&old, &new, objectives, &lost));
-    declare(&mut changes, after);
+    changes.extend(tell_objectives(&old.objectives, &new.objectives, objectives, &lost));
+    declare(&mut changes, new);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     changes
 }
@@ -212,7 +220,7 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], homes: &Home
         let is_same = tie == Tie::Same
             && home == place
             && old.objective.commitment == new.objective.commitment
-            && old.part == new.part;
+            && (std::ptr::eq(old.part, new.part) || old.part == new.part);
         if is_same {
             continue;
         }

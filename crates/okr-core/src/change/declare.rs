@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::side::Side;
+use super::side::Items;
 use super::{Change, ChangeKind, Field, ItemKind, Value};
 use crate::model::{AmendedField, Amendment, Bound, Decimal, Ref, Stated, Unit};
 
@@ -51,7 +51,10 @@ const LONGEST: usize = 50;
 
 /// Fills in `declared`: for a field, the amendments new in `after` that lead from its old to its new
 /// value; for a new amendment itself, its own words when it answers a change.
-pub(super) fn declare(changes: &mut [Change], after: &Side<'_>) {
+pub(super) fn declare(changes: &mut [Change], after: &Items<'_>) {
+    if changes.is_empty() {
+        return;
+    }
     let amendments = amendments(after);
     let mut by_item: BTreeMap<(ItemKind, Ref), Vec<usize>> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate() {
@@ -97,20 +100,20 @@ pub(super) fn declare(changes: &mut [Change], after: &Side<'_>) {
     }
 }
 
-fn amendments<'a>(side: &Side<'a>) -> BTreeMap<(ItemKind, Ref), Vec<&'a Amendment>> {
+fn amendments<'a>(items: &Items<'a>) -> BTreeMap<(ItemKind, Ref), Vec<&'a Amendment>> {
     let mut map: BTreeMap<_, Vec<&Amendment>> = BTreeMap::new();
     let mut add = |item, reference: &Ref, list: &'a [Amendment]| {
         if !list.is_empty() {
             map.entry((item, reference.clone())).or_default().extend(list);
         }
     };
-    for item in side.objectives() {
+    for item in &items.objectives {
         add(ItemKind::Objective, &item.reference, &item.objective.amendments);
     }
-    for item in side.key_results() {
+    for item in &items.key_results {
         add(ItemKind::KeyResult, &item.reference, &item.part.amendments);
     }
-    for item in side.guardrails() {
+    for item in &items.guardrails {
         add(ItemKind::Guardrail, &item.reference, &item.part.amendments);
     }
     map

@@ -63,6 +63,9 @@ impl Pen<'_> {
         after: Option<&str>,
         direction: Verdict,
     ) {
+        if before == after {
+            return;
+        }
         let fold =
             |text: Option<&str>| text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         if fold(before) != fold(after) {
@@ -87,29 +90,29 @@ pub(super) fn objective(pen: &mut Pen<'_>, before: &Objective, after: &Objective
         amendments: _, // part of the record
         allow,
     } = after;
-    let text = |text: &Option<String>| text.clone();
     pen.text(ChangeKind::Reworded, Field::Title, before.title.as_deref(), title.as_deref(), Verdict::Neutral);
     pen.text(ChangeKind::Reworded, Field::Why, before.why.as_deref(), why.as_deref(), Verdict::Neutral);
     let changed = ChangeKind::ObjectiveChanged;
     let word = |dimension: &Option<crate::model::Dimension>| dimension.map(crate::model::Dimension::as_str);
     pen.text(changed, Field::Dimension, word(&before.dimension), word(dimension), Verdict::Neutral);
     commitment_field(pen, before.commitment, *commitment);
-    let list = |refs: &[crate::model::Reference]| {
-        (!refs.is_empty()).then(|| refs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
-    };
-    pen.text(
-        changed,
-        Field::Supports,
-        list(&before.supports).as_deref(),
-        list(supports).as_deref(),
-        Verdict::Neutral,
-    );
-    let (old_owner, new_owner) = (text(&before.owner), text(owner));
+    if before.supports != *supports {
+        let list = |refs: &[crate::model::Reference]| {
+            (!refs.is_empty()).then(|| refs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        };
+        pen.text(
+            changed,
+            Field::Supports,
+            list(&before.supports).as_deref(),
+            list(supports).as_deref(),
+            Verdict::Neutral,
+        );
+    }
     pen.text(
         ChangeKind::DetailChanged,
         Field::Owner,
-        old_owner.as_deref(),
-        new_owner.as_deref(),
+        before.owner.as_deref(),
+        owner.as_deref(),
         Verdict::Neutral,
     );
     allow_field(pen, &before.allow, allow);
@@ -152,8 +155,11 @@ pub(super) fn key_result(
         metric.as_deref(),
         if before.metric.is_none() { Verdict::Neutral } else { Verdict::Redefined },
     );
-    let unit_told = unit_field(pen, before, after, unit.as_deref());
-    if !unit_told {
+    let goal_stands = before.unit == *unit
+        && before.baseline == *baseline
+        && before.target == *target
+        && before.direction == after.direction;
+    if !goal_stands && !unit_field(pen, before, after, unit.as_deref()) {
         let direction = (before.direction(), after.direction());
         baseline_field(pen, before.baseline.as_ref(), baseline.as_ref(), after);
         let moved = target_field(pen, Field::Target, before.target.as_ref(), target.as_ref(), direction);
@@ -323,6 +329,9 @@ fn hold_field(pen: &mut Pen<'_>, before: Option<&Quantity>, after: Option<&Quant
 }
 
 fn weight_field(pen: &mut Pen<'_>, before: &KeyResult, after: &KeyResult) {
+    if before.weight == after.weight {
+        return;
+    }
     let weight = |key_result: &KeyResult| {
         key_result.weight.map_or_else(crate::model::Exact::one, |weight| weight.exact())
     };
@@ -354,6 +363,9 @@ fn commitment_field(pen: &mut Pen<'_>, before: Option<Commitment>, after: Option
 }
 
 fn allow_field(pen: &mut Pen<'_>, before: &[crate::model::Allow], after: &[crate::model::Allow]) {
+    if before == after {
+        return;
+    }
     let words = |list: &[crate::model::Allow]| {
         let rule = |allow: &crate::model::Allow| match &allow.reason {
             Some(reason) => format!("{} ({reason})", allow.rule),

@@ -17,6 +17,7 @@ mod describe;
 mod fields;
 mod kind;
 mod likeness;
+mod narrow;
 mod pair;
 mod recall;
 mod record;

@@ -12,6 +12,12 @@ use crate::model::{AmendedField, Amendment, CheckIn, Decimal, Stated, Verdict};
 
 /// Check-ins are told apart by their day; several on one day, by their order.
 pub(super) fn check_ins(pen: &mut Pen<'_>, before: &[CheckIn], after: &[CheckIn]) {
+    // Nearly always some were added to those that stood.
+    let stood = before.iter().zip(after).take_while(|(old, new)| says_the_same(old, new)).count();
+    let (before, after) = (&before[stood..], &after[stood..]);
+    if before.is_empty() && after.is_empty() {
+        return;
+    }
     let mut known: HashMap<Said<'_>, Queue<'_, CheckIn>> = HashMap::new();
     for old in before {
         known.entry(said(old)).or_default().push_back(old);
@@ -66,6 +72,14 @@ fn said(check_in: &CheckIn) -> Said<'_> {
     (check_in.date, value, confidence, check_in.note.as_deref())
 }
 
+/// Whether two check-ins are the same letter by letter.
+fn says_the_same(a: &CheckIn, b: &CheckIn) -> bool {
+    a.date == b.date
+        && a.value.text() == b.value.text()
+        && a.confidence == b.confidence
+        && a.note == b.note
+}
+
 /// Whether two check-ins of one day mean the same.
 fn same(a: &CheckIn, b: &CheckIn) -> bool {
     let CheckIn { index: _, date, value, confidence, note } = a;
@@ -93,6 +107,9 @@ fn words(check_in: &CheckIn, other: &CheckIn) -> Value {
 
 /// Amendments are told apart by all that they say.
 pub(super) fn amendments(pen: &mut Pen<'_>, before: &[Amendment], after: &[Amendment]) {
+    if before == after {
+        return;
+    }
     let mut known: HashMap<Declared<'_>, Queue<'_, Amendment>> = HashMap::new();
     for old in before {
         known.entry(declared(old)).or_default().push_back(old);

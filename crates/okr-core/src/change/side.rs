@@ -38,8 +38,27 @@ pub(super) struct PartItem<'a, T> {
     pub(super) part: &'a T,
 }
 
+/// What of a side has to be looked at: all of it, or what differs from the other side.
+#[derive(Debug, Default)]
+pub(super) struct Items<'a> {
+    pub(super) objectives: Vec<ObjectiveItem<'a>>,
+    pub(super) key_results: Vec<PartItem<'a, KeyResult>>,
+    pub(super) guardrails: Vec<PartItem<'a, Guardrail>>,
+}
+
+impl<'a> Items<'a> {
+    /// All of a side.
+    pub(super) fn all(side: &Side<'a>) -> Self {
+        Self {
+            objectives: side.objectives(),
+            key_results: side.key_results(),
+            guardrails: side.guardrails(),
+        }
+    }
+}
+
 impl<'a> Side<'a> {
-    pub(super) fn objectives(&self) -> Vec<ObjectiveItem<'a>> {
+    fn objectives(&self) -> Vec<ObjectiveItem<'a>> {
         self.sheets
             .iter()
             .flat_map(|&(path, sheet)| {
@@ -52,11 +71,11 @@ impl<'a> Side<'a> {
             .collect()
     }
 
-    pub(super) fn key_results(&self) -> Vec<PartItem<'a, KeyResult>> {
+    fn key_results(&self) -> Vec<PartItem<'a, KeyResult>> {
         self.parts(|objective| &objective.key_results, |key_result| &key_result.id)
     }
 
-    pub(super) fn guardrails(&self) -> Vec<PartItem<'a, Guardrail>> {
+    fn guardrails(&self) -> Vec<PartItem<'a, Guardrail>> {
         self.parts(|objective| &objective.guardrails, |guardrail| &guardrail.id)
     }
 
@@ -78,7 +97,7 @@ impl<'a> Side<'a> {
     }
 }
 
-fn reference(sheet: &Sheet, id: &crate::model::Id) -> Ref {
+pub(super) fn reference(sheet: &Sheet, id: &crate::model::Id) -> Ref {
     Ref { cycle: sheet.cycle, team: sheet.team.clone(), id: id.clone() }
 }
 

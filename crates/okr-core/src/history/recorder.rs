@@ -1,13 +1,13 @@
 //! The recorder: takes the steps of a walk one by one and keeps the timelines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Commit;
 use super::state::{State, Taken};
 use super::timeline::{Gap, History, Shift, Timeline, Version};
 use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare};
-use crate::model::{Calendar, Ref, Sheet, Teams};
+use crate::model::{Calendar, Cycle, Id, Ref, Sheet, Teams};
 use crate::settings::Settings;
 use crate::snapshot::ReadSheet;
 
@@ -41,9 +41,9 @@ pub struct Recorder {
     keep_log: bool,
     state: State,
     /// Positions in `timelines` of those that stand.
-    standing: BTreeMap<Ref, usize>,
+    standing: Positions,
     /// Positions in `timelines` of those that were removed, which may come back.
-    removed: BTreeMap<Ref, usize>,
+    removed: Positions,
     timelines: Vec<Timeline>,
     other_shifts: Vec<Shift>,
     gaps: Vec<Gap>,
@@ -59,8 +59,8 @@ impl Recorder {
             trailers_count: settings.reasons.trailer,
             keep_log,
             state: State::default(),
-            standing: BTreeMap::new(),
-            removed: BTreeMap::new(),
+            standing: Positions::default(),
+            removed: Positions::default(),
             timelines: Vec::new(),
             other_shifts: Vec::new(),
             gaps: Vec::new(),
@@ -74,6 +74,7 @@ impl Recorder {
         let commit = Arc::new(step.commit);
         let mut before = Vec::new();
         let mut after = Vec::new();
+        let mut versions = Versions::default();
         for change in step.changes {
             let (path, taken) = match change {
                 FileChange::Removed(path) => {
@@ -97,6 +98,9 @@ impl Recorder {
             if let Some(error) = error {
                 self.gaps.push(Gap { commit: Arc::clone(&commit), path: path.clone(), error });
             }
+            if let Some(new) = &new {
+                versions.take(old.as_deref(), new);
+            }
             before.extend(old.map(|sheet| (path.clone(), sheet)));
             after.extend(new.map(|sheet| (path, sheet)));
         }
@@ -104,7 +108,6 @@ impl Recorder {
         if self.trailers_count {
             commit.declare(&mut changes);
         }
-        let versions = Versions::of(&after);
         // Who goes on under another name goes first, lest the objective it left take it along.
         let goes_on =
             |change: &Change| matches!(change.kind, ChangeKind::Renamed | ChangeKind::KeyResultMoved);
@@ -136,7 +139,12 @@ impl Recorder {
             }
         }
         let Some(version) = versions.get(&change.subject) else { return };
-        let since_removed = self.since_removed(&change.subject, version);
+        let stands = self.standing.get(&change.subject).is_some();
+        if stands && !self.keep_log && !is_shift(&change) {
+            return;
+        }
+        let since_removed =
+            if stands { Vec::new() } else { self.since_removed(&change.subject, version) };
         let at = self.timeline_at(commit, &change.subject, version);
         let shift = self.shift(commit, change);
         let timeline = &mut self.timelines[at];
@@ -157,10 +165,9 @@ impl Recorder {
     /// What is not as it was when the key result was removed: taking it out and putting it back must not
     /// hide a shift.
     fn since_removed(&self, subject: &Ref, version: &Version) -> Vec<Change> {
-        let Some(&at) = self.removed.get(subject) else { return Vec::new() };
-        let old = Side { sheets: vec![("", self.timelines[at].last.sheet())] };
-        let new = Side { sheets: vec![("", version.sheet())] };
-        let mut changes = compare(&old, &new);
+        let Some(at) = self.removed.get(subject) else { return Vec::new() };
+        let (old, new) = (self.timelines[at].last.alone(subject), version.alone(subject));
+        let mut changes = compare(&Side { sheets: vec![("", &old)] }, &Side { sheets: vec![("", &new)] });
         changes.retain(|change| {
             change.item == ItemKind::KeyResult && change.subject == *subject && is_shift(change)
         });
@@ -169,18 +176,18 @@ impl Recorder {
 
     /// The timeline of `subject`: the one that stands, the one that comes back, or a new one.
     fn timeline_at(&mut self, commit: &Arc<Commit>, subject: &Ref, version: &Version) -> usize {
-        if let Some(&at) = self.standing.get(subject) {
+        if let Some(at) = self.standing.get(subject) {
             return at;
         }
         if let Some(at) = self.removed.remove(subject) {
             self.timelines[at].removed = None;
-            self.standing.insert(subject.clone(), at);
+            self.standing.insert(subject, at);
             return at;
         }
         let phase = self.calendar.phase(&subject.cycle, commit.date);
         self.timelines.push(Timeline {
             reference: subject.clone(),
-            formerly: std::collections::BTreeSet::new(),
+            formerly: BTreeSet::new(),
             born: Arc::clone(commit),
             late: !phase.is_draft(),
             original: version.clone(),
@@ -189,7 +196,7 @@ impl Recorder {
             shifts: Vec::new(),
             log: Vec::new(),
         });
-        self.standing.insert(subject.clone(), self.timelines.len() - 1);
+        self.standing.insert(subject, self.timelines.len() - 1);
         self.timelines.len() - 1
     }
 
@@ -208,7 +215,7 @@ impl Recorder {
     }
 
     fn remove(&mut self, commit: &Arc<Commit>, change: Change) {
-        let Some(&at) = self.standing.get(&change.subject) else { return };
+        let Some(at) = self.standing.get(&change.subject) else { return };
         let subject = change.subject.clone();
         let shift = self.shift(commit, change);
         let timeline = &mut self.timelines[at];
@@ -224,7 +231,7 @@ impl Recorder {
     fn end(&mut self, commit: &Arc<Commit>, subject: &Ref) {
         if let Some(at) = self.standing.remove(subject) {
             self.timelines[at].removed = Some(Arc::clone(commit));
-            self.removed.insert(subject.clone(), at);
+            self.removed.insert(subject, at);
         }
     }
 
@@ -234,21 +241,23 @@ impl Recorder {
             timeline.formerly.insert(old.clone());
             timeline.formerly.remove(new);
             timeline.reference = new.clone();
-            self.standing.insert(new.clone(), at);
+            self.standing.insert(new, at);
         }
     }
 
     fn take_other(&mut self, commit: &Arc<Commit>, change: Change) {
         if change.kind == ChangeKind::ObjectiveRemoved {
             // Its key results go with it, and are not told one by one.
+            let still = self.ids_in_force(&change.subject);
             let gone: Vec<Ref> = self
                 .standing
-                .iter()
-                .filter(|(_, at)| belongs_to(&self.timelines[**at], &change.subject))
-                .map(|(reference, _)| reference.clone())
+                .beside(&change.subject)
+                .filter(|(id, at)| {
+                    self.timelines[*at].last.objective().id == change.subject.id && !still.contains(*id)
+                })
+                .map(|(id, _)| Ref { id: id.clone(), ..change.subject.clone() })
                 .collect();
-            let still: Vec<Ref> = self.state_refs(&gone);
-            for reference in gone.iter().filter(|reference| !still.contains(reference)) {
+            for reference in &gone {
                 let own = Change {
                     kind: ChangeKind::KeyResultRemoved,
                     item: ItemKind::KeyResult,
@@ -259,22 +268,25 @@ impl Recorder {
                 self.remove(commit, own);
             }
         }
+        if !is_shift(&change) {
+            return;
+        }
         let shift = self.shift(commit, change);
-        if shift.dated.day >= 1 && is_shift(shift.change()) {
+        if shift.dated.day >= 1 {
             self.other_shifts.push(shift);
         }
     }
 
-    /// Which of these stand in the sheets in force.
-    fn state_refs(&self, refs: &[Ref]) -> Vec<Ref> {
-        let stands = |reference: &&Ref| {
-            self.state.sheets.values().any(|sheet| {
-                sheet.cycle == reference.cycle
-                    && sheet.team == reference.team
-                    && sheet.objectives.iter().flat_map(|o| &o.key_results).any(|k| k.id == reference.id)
-            })
-        };
-        refs.iter().filter(stands).cloned().collect()
+    /// The key results in the sheets in force of the team and cycle that `beside` is of.
+    fn ids_in_force(&self, beside: &Ref) -> BTreeSet<Id> {
+        self.state
+            .sheets
+            .values()
+            .filter(|sheet| sheet.cycle == beside.cycle && sheet.team == beside.team)
+            .flat_map(|sheet| &sheet.objectives)
+            .flat_map(|objective| &objective.key_results)
+            .map(|key_result| key_result.id.clone())
+            .collect()
     }
 
     fn shift(&self, commit: &Arc<Commit>, change: Change) -> Shift {
@@ -290,9 +302,11 @@ impl Recorder {
     pub fn finish(self, settings: Settings, teams: Teams) -> History {
         let mut timelines = self.timelines;
         timelines.sort_by(|a, b| a.reference.cmp(&b.reference));
+        let mut sheets: Vec<_> = self.state.sheets.into_iter().collect();
+        sheets.sort_by(|a, b| a.0.cmp(&b.0));
         History {
             timelines,
-            sheets: self.state.sheets.into_iter().collect(),
+            sheets,
             settings,
             teams,
             other_shifts: self.other_shifts,
@@ -302,24 +316,49 @@ impl Recorder {
     }
 }
 
-/// The key results of the sheets a commit touched, as they stand after it.
+/// Positions of timelines by identity: by cycle and team, and then by id.
+#[derive(Debug, Default)]
+struct Positions(HashMap<(Cycle, Id), BTreeMap<Id, usize>>);
+
+impl Positions {
+    fn get(&self, reference: &Ref) -> Option<usize> {
+        self.0.get(&(reference.cycle, reference.team.clone()))?.get(&reference.id).copied()
+    }
+
+    fn insert(&mut self, reference: &Ref, at: usize) {
+        let team = self.0.entry((reference.cycle, reference.team.clone())).or_default();
+        team.insert(reference.id.clone(), at);
+    }
+
+    fn remove(&mut self, reference: &Ref) -> Option<usize> {
+        self.0.get_mut(&(reference.cycle, reference.team.clone()))?.remove(&reference.id)
+    }
+
+    /// Those of the team and cycle that `reference` is of, by id.
+    fn beside(&self, reference: &Ref) -> impl Iterator<Item = (&Id, usize)> {
+        let team = self.0.get(&(reference.cycle, reference.team.clone()));
+        team.into_iter().flatten().map(|(id, at)| (id, *at))
+    }
+}
+
+/// The key results a commit touched, as they stand after it.
+#[derive(Default)]
 struct Versions(BTreeMap<Ref, Version>);
 
 impl Versions {
-    fn of(sheets: &[(String, Arc<Sheet>)]) -> Self {
-        let mut map = BTreeMap::new();
-        for (_, sheet) in sheets {
-            for (o, objective) in sheet.objectives.iter().enumerate() {
-                for (k, key_result) in objective.key_results.iter().enumerate() {
-                    let reference =
-                        Ref { cycle: sheet.cycle, team: sheet.team.clone(), id: key_result.id.clone() };
-                    if let Some(version) = Version::new(sheet, o, k) {
-                        map.entry(reference).or_insert(version);
-                    }
-                }
+    /// Takes from a sheet what is not the same object as in its last version.
+    fn take(&mut self, before: Option<&Sheet>, after: &Sheet) {
+        let before = before.filter(|old| old.cycle == after.cycle && old.team == after.team);
+        for (at, objective) in after.objectives.iter().enumerate() {
+            let stood = before.and_then(|old| old.objectives.get(at));
+            if stood.is_some_and(|old| Arc::ptr_eq(old, objective)) {
+                continue;
+            }
+            for key_result in &objective.key_results {
+                let reference = Ref { cycle: after.cycle, team: after.team.clone(), id: key_result.id.clone() };
+                self.0.entry(reference).or_insert_with(|| Version::new(objective, key_result));
             }
         }
-        Self(map)
     }
 
     fn get(&self, reference: &Ref) -> Option<&Version> {
@@ -329,12 +368,6 @@ impl Versions {
 
 fn side(sheets: &[(String, Arc<Sheet>)]) -> Side<'_> {
     Side { sheets: sheets.iter().map(|(path, sheet)| (path.as_str(), &**sheet)).collect() }
-}
-
-fn belongs_to(timeline: &Timeline, objective: &Ref) -> bool {
-    timeline.reference.cycle == objective.cycle
-        && timeline.reference.team == objective.team
-        && timeline.last.objective().id == objective.id
 }
 
 /// Whether a change is one of the definition, and not of the record, the words or the place.

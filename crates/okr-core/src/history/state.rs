@@ -1,6 +1,6 @@
 //! The sheets in force at a moment of the walk.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Objective, Sheet};
@@ -10,7 +10,7 @@ use crate::yaml::ProblemKind;
 /// The sheets in force, by path.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    pub(super) sheets: BTreeMap<String, Arc<Sheet>>,
+    pub(super) sheets: HashMap<String, Arc<Sheet>>,
 }
 
 /// What a new content of a file does to the state.

@@ -72,34 +72,37 @@ pub struct Gap {
     pub error: String,
 }
 
-/// A state of a key result: its place in a sheet as it stood.
+/// A state of a key result, in its objective as that stood.
 #[derive(Debug, Clone)]
 pub struct Version {
-    sheet: Arc<Sheet>,
-    objective: usize,
-    key_result: usize,
+    objective: Arc<Objective>,
+    key_result: Arc<KeyResult>,
 }
 
 impl Version {
-    /// The version of the key result at these positions, if they are right.
-    pub(super) fn new(sheet: &Arc<Sheet>, objective: usize, key_result: usize) -> Option<Self> {
-        sheet.objectives.get(objective)?.key_results.get(key_result)?;
-        Some(Self { sheet: Arc::clone(sheet), objective, key_result })
+    /// The version of a key result in this objective.
+    pub(super) fn new(objective: &Arc<Objective>, key_result: &Arc<KeyResult>) -> Self {
+        Self { objective: Arc::clone(objective), key_result: Arc::clone(key_result) }
     }
 
     /// The objective it belonged to.
     pub fn objective(&self) -> &Objective {
-        &self.sheet.objectives[self.objective]
+        &self.objective
     }
 
     /// The key result.
     pub fn key_result(&self) -> &KeyResult {
-        &self.objective().key_results[self.key_result]
+        &self.key_result
     }
 
-    /// The sheet it stood in.
-    pub fn sheet(&self) -> &Sheet {
-        &self.sheet
+    /// A sheet that holds nothing but its objective, to compare it with another version.
+    pub(super) fn alone(&self, reference: &Ref) -> Sheet {
+        Sheet {
+            cycle: reference.cycle,
+            team: reference.team.clone(),
+            objectives: vec![Arc::clone(&self.objective)],
+            allow: Vec::new(),
+        }
     }
 }
 

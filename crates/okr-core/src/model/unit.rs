@@ -2,19 +2,26 @@
 //! their kind; any other noun is a count of that thing; unlike units never compare.
 
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use super::numeral::{self, fold_width};
 use super::{Exact, noun, unit_words};
 
 /// A unit as written, with the kind it belongs to and its size in the kind's base unit.
 ///
-/// `==` is by meaning: `min == minutes`, `requests/s == request per second`.
-#[derive(Debug, Clone)]
-pub struct Unit {
+/// `==` is by meaning: `min == minutes`, `requests/s == request per second`. Cheap to clone, as every
+/// quantity of a sheet has one.
+#[derive(Clone)]
+pub struct Unit(Arc<Meaning>);
+
+struct Meaning {
     text: String,
     kind: Kind,
     factor: Exact,
 }
+
+/// The unit of a bare number.
+static NONE: LazyLock<Unit> = LazyLock::new(|| Unit::new("", Kind::Number, Exact::one()));
 
 /// What a unit measures. Two units convert into each other exactly when their kinds are equal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +114,11 @@ const MARKS: &[&str] =
 impl Unit {
     /// The unit of a bare number.
     pub fn none() -> Self {
-        Self { text: String::new(), kind: Kind::Number, factor: Exact::one() }
+        NONE.clone()
+    }
+
+    fn new(text: &str, kind: Kind, factor: Exact) -> Self {
+        Self(Arc::new(Meaning { text: text.to_owned(), kind, factor }))
     }
 
     /// Reads a unit: `ms`, `%`, `deploys/week`, `USD`, `incidents`; an empty text is no unit.
@@ -127,33 +138,40 @@ impl Unit {
             None => simple(text)?,
             Some((above, below)) => rate(text, above, below)?,
         };
-        Ok(Self { text: text.to_owned(), kind, factor })
+        Ok(Self::new(text, kind, factor))
     }
 
     /// As written.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// What it measures.
     pub fn kind(&self) -> &Kind {
-        &self.kind
+        &self.0.kind
     }
 
     /// Its size in base units of its kind.
     pub fn factor(&self) -> &Exact {
-        &self.factor
+        &self.0.factor
     }
 
     /// Whether it is the unit of a bare number.
     pub fn is_none(&self) -> bool {
-        self.kind == Kind::Number
+        self.0.kind == Kind::Number
     }
 }
 
 impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.factor == other.factor
+        Arc::ptr_eq(&self.0, &other.0) || self.0.kind == other.0.kind && self.0.factor == other.0.factor
+    }
+}
+
+impl fmt::Debug for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Meaning { text, kind, factor } = &*self.0;
+        f.debug_struct("Unit").field("text", text).field("kind", kind).field("factor", factor).finish()
     }
 }
 

@@ -120,7 +120,12 @@ fn check_ins(fields: &mut Fields<'_, '_>, unit: Option<&Unit>, problems: &mut Pr
     items.filter_map(|(at, node)| check_in(at, node, unit, problems)).collect()
 }
 
-fn check_in(index: usize, node: &Node<'_>, unit: Option<&Unit>, problems: &mut Problems) -> Option<CheckIn> {
+pub(super) fn check_in(
+    index: usize,
+    node: &Node<'_>,
+    unit: Option<&Unit>,
+    problems: &mut Problems,
+) -> Option<CheckIn> {
     let mut fields = Fields::of(node, &format::CHECK_IN, problems)?;
     let date = fields.date("date", problems);
     let value = fields.quantity("value", unit, problems);
