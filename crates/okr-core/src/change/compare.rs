@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declare::declare;
 use super::fields::{self, Pen};
-use super::pair::{Candidate, Pairs, Tie, pair};
 use super::narrow::narrow;
+use super::pair::{Candidate, Pairs, Tie, pair};
 use super::side::{Items, ObjectiveItem, PartItem, Side};
 use super::{Change, ChangeKind, Field, ItemKind, Value, record};
 use crate::model::{Guardrail, Id, KeyResult, Ref, Verdict};

@@ -20,7 +20,10 @@ pub(super) fn narrow<'a>(before: &Side<'a>, after: &Side<'a>) -> Option<(Items<'
     }
     for (at, (was, is)) in before.sheets.iter().zip(&after.sheets).enumerate() {
         let twin = after.sheets[..at].iter().any(|(_, other)| same_place(other, is.1));
-        if was.0 != is.0 || !same_place(was.1, is.1) || was.1.objectives.len() != is.1.objectives.len() || twin
+        if was.0 != is.0
+            || !same_place(was.1, is.1)
+            || was.1.objectives.len() != is.1.objectives.len()
+            || twin
         {
             return None;
         }
@@ -71,7 +74,13 @@ fn claims_alone(sheet: &Sheet, objective: &Objective) -> bool {
 
 /// Takes an objective, and of what it holds that which is not the same object in `other`; all of it where the
 /// objective lends it another commitment.
-fn take<'a>(items: &mut Items<'a>, path: &'a str, sheet: &'a Sheet, objective: &'a Objective, other: &Objective) {
+fn take<'a>(
+    items: &mut Items<'a>,
+    path: &'a str,
+    sheet: &'a Sheet,
+    objective: &'a Objective,
+    other: &Objective,
+) {
     items.objectives.push(ObjectiveItem { reference: reference(sheet, &objective.id), path, objective });
     let lends = objective.commitment != other.commitment;
     for (part, twin) in objective.key_results.iter().zip(&other.key_results) {

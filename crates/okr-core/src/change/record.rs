@@ -74,10 +74,7 @@ fn said(check_in: &CheckIn) -> Said<'_> {
 
 /// Whether two check-ins are the same letter by letter.
 fn says_the_same(a: &CheckIn, b: &CheckIn) -> bool {
-    a.date == b.date
-        && a.value.text() == b.value.text()
-        && a.confidence == b.confidence
-        && a.note == b.note
+    a.date == b.date && a.value.text() == b.value.text() && a.confidence == b.confidence && a.note == b.note
 }
 
 /// Whether two check-ins of one day mean the same.

@@ -49,11 +49,7 @@ pub(super) struct Items<'a> {
 impl<'a> Items<'a> {
     /// All of a side.
     pub(super) fn all(side: &Side<'a>) -> Self {
-        Self {
-            objectives: side.objectives(),
-            key_results: side.key_results(),
-            guardrails: side.guardrails(),
-        }
+        Self { objectives: side.objectives(), key_results: side.key_results(), guardrails: side.guardrails() }
     }
 }
 

@@ -143,8 +143,7 @@ impl Recorder {
         if stands && !self.keep_log && !is_shift(&change) {
             return;
         }
-        let since_removed =
-            if stands { Vec::new() } else { self.since_removed(&change.subject, version) };
+        let since_removed = if stands { Vec::new() } else { self.since_removed(&change.subject, version) };
         let at = self.timeline_at(commit, &change.subject, version);
         let shift = self.shift(commit, change);
         let timeline = &mut self.timelines[at];
@@ -355,7 +354,8 @@ impl Versions {
                 continue;
             }
             for key_result in &objective.key_results {
-                let reference = Ref { cycle: after.cycle, team: after.team.clone(), id: key_result.id.clone() };
+                let reference =
+                    Ref { cycle: after.cycle, team: after.team.clone(), id: key_result.id.clone() };
                 self.0.entry(reference).or_insert_with(|| Version::new(objective, key_result));
             }
         }
