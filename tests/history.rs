@@ -106,10 +106,6 @@ fn one_cycle_or_team_can_be_asked_for_and_an_unknown_one_is_told() {
         let output = environment.okr(&arguments).expect(2);
         assert!(output.stderr.contains(expected), "{output}");
     }
-    let empty = TestEnvironment::new();
-    empty.write("okr.yaml", "version: 1\n");
-    empty.commit("Begin");
-    assert!(empty.okr(&["history"]).expect(2).stderr.contains("there are no OKRs in this history"));
 }
 
 #[test]

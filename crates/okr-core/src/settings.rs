@@ -26,6 +26,15 @@ pub struct Settings {
     pub lexicon: BTreeMap<String, WordList>,
 }
 
+impl Settings {
+    /// Where a commit can be looked up, if the workspace says where its repository can.
+    pub fn commit_url(&self, commit: &str) -> Option<String> {
+        let url = self.repository_url.as_deref()?.trim_end_matches('/');
+        // What one clones from is often not what one browses.
+        Some(format!("{}/commit/{commit}", url.strip_suffix(".git").unwrap_or(url)))
+    }
+}
+
 /// What the policy does with a shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Policy {

@@ -9,9 +9,10 @@ use okr_core::model::{Cycle, Id};
 use okr_core::render::PageFormat;
 use okr_core::report::{Completeness, HistoryReport, history_page, history_value};
 
+use super::cycles;
 use super::options::ReportOptions;
 use crate::error::CommandError;
-use crate::output::Exit;
+use crate::output::{self, Exit};
 use crate::session::Session;
 use crate::walk::{RecordOptions, Recording, record};
 use crate::workspace::Workspace;
@@ -78,15 +79,22 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(history);
     let all_cycles = accounts(history, &lineages, today);
-    if all_cycles.is_empty() {
-        return Err(nothing(&recording));
+    if all_cycles.is_empty()
+        && let Some(error) = cycles::unreadable(&workspace, history, lost)
+    {
+        return Err(error);
     }
-    let cycles = chosen(args, &all_cycles, &history.settings.calendar)?;
+    let chosen = chosen(args, &all_cycles, &history.settings.calendar)?;
+    if all_cycles.is_empty() {
+        output::remark(
+            "note: there are no OKRs in this history yet; `git okr new objective` writes the first",
+        );
+    }
     if let Some(team) = &args.team {
         let known = history.teams.get(team).is_some()
             || history.timelines.iter().any(|timeline| timeline.reference.team == *team);
         if !known {
-            return Err(CommandError::new(format!("there is no team `{team}`")).hint(teams_hint(history)));
+            return Err(CommandError::new(format!("there is no team `{team}`")).hint(cycles::teams(history)));
         }
     }
     let completeness = Completeness {
@@ -96,13 +104,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
             .incomplete_before
             .as_ref()
             .map(|revision| (revision.id.to_string(), history.settings.calendar.day(revision.committed))),
+        // Of several lines at once no commit comes after another.
+        backdated: if args.all_parents { Vec::new() } else { history.backdated.iter().collect() },
         commits: end.commits,
     };
     let report = HistoryReport {
         history,
         lineages: &lineages,
         all_cycles: &all_cycles,
-        cycles,
+        cycles: chosen,
         team: args.team.clone(),
         completeness,
     };
@@ -127,47 +137,15 @@ pub(super) fn show_cycle(session: &Session, cycle: &str) -> Result<Exit, Command
     run(&args, session)
 }
 
-/// Why there is nothing to report.
-fn nothing(recording: &Recording) -> CommandError {
-    let gaps = recording.history.gaps.len();
-    if gaps > 0 {
-        let first = &recording.history.gaps[0];
-        return CommandError::new(format!("no sheet in this history could be read ({gaps} could not)")).hint(
-            format!(
-                "the first was {} in {}: {}",
-                first.path,
-                first.commit.id.get(..10).unwrap_or_default(),
-                first.error
-            ),
-        );
-    }
-    CommandError::new("there are no OKRs in this history").hint(
-        "write a first objective with `git okr new objective`, or see one report: `git okr init --demo DIR`",
-    )
-}
-
-fn teams_hint(history: &okr_core::history::History) -> String {
-    let names: Vec<String> = history.teams.iter().map(|team| team.id.to_string()).collect();
-    if names.is_empty() {
-        "teams stand in teams.yaml".to_owned()
-    } else {
-        format!("teams are: {}", names.join(", "))
-    }
-}
-
 /// Positions of the cycles asked for.
 fn chosen(
     args: &Args,
     all: &[CycleAccount<'_>],
     calendar: &okr_core::model::Calendar,
 ) -> Result<Vec<usize>, CommandError> {
-    let known = || {
-        let names: Vec<String> = all.iter().map(|account| account.cycle.to_string()).collect();
-        format!("cycles with goals are: {}", names.join(", "))
-    };
     for cycle in &args.cycle {
         if !all.iter().any(|account| account.cycle == *cycle) {
-            return Err(CommandError::new(format!("nobody wrote goals for {cycle}")).hint(known()));
+            return Err(cycles::unknown(*cycle, all, calendar));
         }
     }
     let from = args.from.map(|bound| match bound {
@@ -198,8 +176,9 @@ fn chosen(
         .filter(|(_, account)| by_cycle(account) && in_bounds(account))
         .map(|(at, _)| at)
         .collect();
-    if chosen.is_empty() {
-        return Err(CommandError::new("no cycle with goals lies in that stretch").hint(known()));
+    let asked = args.from.is_some() || args.to.is_some();
+    if chosen.is_empty() && (asked || !all.is_empty()) {
+        return Err(CommandError::new("no cycle with goals lies in that stretch").hint(cycles::known(all)));
     }
     Ok(chosen)
 }

@@ -7,6 +7,7 @@ use okr_core::history::{History, Lineages, Timeline};
 use okr_core::model::{Id, Ref, Reference};
 use okr_core::report::LogReport;
 
+use super::cycles;
 use super::options::ReportOptions;
 use crate::error::CommandError;
 use crate::naming;
@@ -40,6 +41,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let options = RecordOptions { keep_log: true, all_parents: false };
     let recording = record(session, &workspace, tip, &at_tip, options)?;
     let history = &recording.history;
+    if let Some(error) = cycles::unreadable(&workspace, history, &recording.lost) {
+        return Err(error);
+    }
     let lineages = Lineages::of(history);
     let position = position(history, &args.reference)?;
     let report = LogReport::of(history, &lineages, position)

@@ -4,6 +4,7 @@ mod amend;
 mod check;
 mod check_in;
 mod completions;
+mod cycles;
 mod diff;
 mod doctor;
 mod drop;

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use okr_core::history::{CycleAccount, Lineages, accounts};
-use okr_core::model::{Cycle, Id};
+use okr_core::model::{Calendar, Cycle, Id};
 use okr_core::report::{Completeness, HistoryReport, StatusReport};
 
+use super::cycles;
 use super::options::ReportOptions;
 use super::selection::Selection;
 use crate::error::CommandError;
@@ -42,21 +43,24 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let lineages = Lineages::of(&history);
     let all_cycles = accounts(&history, &lineages, today);
     if all_cycles.is_empty() {
+        if let Some(error) = cycles::unreadable(&workspace, &history, &[]) {
+            return Err(error);
+        }
         output::remark("note: this workspace has no goals yet; `git okr new objective` writes the first");
         return Ok(Exit::Fine);
     }
-    let cycles = chosen(args.cycle, &all_cycles, today)?;
+    let chosen = chosen(args.cycle, &all_cycles, &history.settings.calendar, today)?;
     if let Some(team) = &args.team
         && !all_cycles.iter().any(|account| account.teams.iter().any(|own| own.team == *team))
         && history.teams.get(team).is_none()
     {
-        return Err(CommandError::new(format!("there is no team `{team}`")).hint("teams stand in teams.yaml"));
+        return Err(CommandError::new(format!("there is no team `{team}`")).hint(cycles::teams(&history)));
     }
     let report = HistoryReport {
         history: &history,
         lineages: &lineages,
         all_cycles: &all_cycles,
-        cycles,
+        cycles: chosen,
         team: args.team.clone(),
         completeness: Completeness::default(),
     };
@@ -67,15 +71,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
 }
 
 /// Positions of the cycle asked for, or of those that run today, else of the last one.
-fn chosen(cycle: Option<Cycle>, all: &[CycleAccount<'_>], today: Date) -> Result<Vec<usize>, CommandError> {
+fn chosen(
+    cycle: Option<Cycle>,
+    all: &[CycleAccount<'_>],
+    calendar: &Calendar,
+    today: Date,
+) -> Result<Vec<usize>, CommandError> {
     let Some(cycle) = cycle else {
         let running: Vec<usize> = (0..all.len()).filter(|&at| all[at].span.contains(today)).collect();
         return Ok(if running.is_empty() { vec![all.len() - 1] } else { running });
     };
-    let at = all.iter().position(|account| account.cycle == cycle).ok_or_else(|| {
-        let names: Vec<String> = all.iter().map(|account| account.cycle.to_string()).collect();
-        CommandError::new(format!("nobody wrote goals for {cycle}"))
-            .hint(format!("cycles with goals are: {}", names.join(", ")))
-    })?;
+    let at = all
+        .iter()
+        .position(|account| account.cycle == cycle)
+        .ok_or_else(|| cycles::unknown(cycle, all, calendar))?;
     Ok(vec![at])
 }

@@ -25,4 +25,4 @@ pub use lineage::Lineages;
 pub use reader::SheetReader;
 pub use recorder::{FileChange, Recorder, Step};
 pub use revision::{Commit, TrailerReason};
-pub use timeline::{Gap, History, Shift, Timeline, Version};
+pub use timeline::{Backdated, Gap, History, Shift, Timeline, Version};

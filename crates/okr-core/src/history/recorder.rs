@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Commit;
 use super::state::{State, Taken};
-use super::timeline::{Gap, History, Shift, Timeline, Version};
+use super::timeline::{Backdated, Gap, History, Shift, Timeline, Version};
 use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare};
 use crate::model::{Calendar, Cycle, Id, Ref, Sheet, Teams};
 use crate::settings::Settings;
@@ -47,6 +47,9 @@ pub struct Recorder {
     timelines: Vec<Timeline>,
     other_shifts: Vec<Shift>,
     gaps: Vec<Gap>,
+    /// The commit with the latest day so far.
+    latest: Option<Arc<Commit>>,
+    backdated: Vec<Backdated>,
     commits: usize,
 }
 
@@ -64,6 +67,8 @@ impl Recorder {
             timelines: Vec::new(),
             other_shifts: Vec::new(),
             gaps: Vec::new(),
+            latest: None,
+            backdated: Vec::new(),
             commits: 0,
         }
     }
@@ -72,6 +77,7 @@ impl Recorder {
     pub fn step(&mut self, step: Step) {
         self.commits += 1;
         let commit = Arc::new(step.commit);
+        self.look_at_the_clock(&commit);
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut versions = Versions::default();
@@ -116,6 +122,16 @@ impl Recorder {
             self.take(&commit, change, &versions);
         }
         self.refresh(&commit, &versions);
+    }
+
+    fn look_at_the_clock(&mut self, commit: &Arc<Commit>) {
+        match &self.latest {
+            Some(latest) if commit.date < latest.date => {
+                let (commit, after) = (Arc::clone(commit), Arc::clone(latest));
+                self.backdated.push(Backdated { commit, after });
+            }
+            Some(_) | None => self.latest = Some(Arc::clone(commit)),
+        }
     }
 
     fn take(&mut self, commit: &Arc<Commit>, change: Change, versions: &Versions) {
@@ -310,6 +326,7 @@ impl Recorder {
             teams,
             other_shifts: self.other_shifts,
             gaps: self.gaps,
+            backdated: self.backdated,
             commits: self.commits,
         }
     }

@@ -25,8 +25,20 @@ pub struct History {
     pub other_shifts: Vec<Shift>,
     /// Where a state could not be read.
     pub gaps: Vec<Gap>,
+    /// Commits whose clock went back.
+    pub backdated: Vec<Backdated>,
     /// Commits that changed the workspace.
     pub commits: usize,
+}
+
+/// A commit dated on an earlier day than one before it on the branch. Days are told as they are written; that
+/// they cannot all be true is told too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backdated {
+    /// The commit.
+    pub commit: Arc<Commit>,
+    /// The one before it with the latest day.
+    pub after: Arc<Commit>,
 }
 
 /// A key result, followed through renames and moves within its cycle.

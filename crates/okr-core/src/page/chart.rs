@@ -26,8 +26,10 @@ pub struct LineChart {
     pub unit: String,
     /// The lines.
     pub series: Vec<Series>,
-    /// Days to mark with a thin vertical line and a word: cycle bounds, shifts.
+    /// Days to mark with a thin vertical line and a word: shifts.
     pub marks: Vec<(Date, String)>,
+    /// Days on which a cycle begins, marked likewise; where there is little room they go first.
+    pub bounds: Vec<(Date, String)>,
 }
 
 /// One line of a chart.

@@ -17,3 +17,4 @@ mod words;
 pub use format::{FindingFormat, PageFormat, UnknownFormat};
 pub use goals::goals;
 pub use screen::Screen;
+pub use words::figure;

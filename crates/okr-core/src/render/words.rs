@@ -121,7 +121,7 @@ pub(super) fn level(value: f64, low: f64, high: f64, unicode: bool) -> char {
 
 /// A number of a chart, plain: twelve significant digits, which is more than any value has and less than
 /// the noise of a binary float, and no trailing zeros.
-pub(super) fn figure(value: f64) -> String {
+pub fn figure(value: f64) -> String {
     if !value.is_finite() {
         return String::new();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::changes::change_value;
@@ -13,6 +13,10 @@ use crate::history::{Commit, History, Lineages};
 use crate::model::Ref;
 use crate::page::{Block, Cell, Inline, Page, Section, Text};
 use crate::render::json as write;
+use crate::settings::Settings;
+
+/// Characters of a commit's subject that a heading carries.
+const SUBJECT: usize = 100;
 
 /// One commit that changed the key result, with what it changed.
 #[derive(Debug)]
@@ -34,10 +38,8 @@ pub struct LogReport {
     pub title: Option<String>,
     /// Its versions.
     pub entries: Vec<LogEntry>,
-    /// The workspace's time zone.
-    pub zone: TimeZone,
-    /// Where commits can be looked up.
-    pub repository_url: Option<String>,
+    /// The workspace's settings at the end: they say where commits can be looked up.
+    pub settings: Settings,
 }
 
 impl LogReport {
@@ -50,27 +52,33 @@ impl LogReport {
         while let Some(parent) = members.last().and_then(|&at| lineages.parent(at)) {
             members.push(parent);
         }
-        let mut entries: Vec<LogEntry> = Vec::new();
-        for &at in &members {
+        let mut entries: Vec<(Timestamp, LogEntry)> = Vec::new();
+        for &at in members.iter().rev() {
             let timeline = history.timelines.get(at)?;
+            // A clock that went back must not put a version before the one it follows.
+            let mut clock = Timestamp::MIN;
             for (commit, change) in &timeline.log {
+                clock = clock.max(commit.committed);
                 let dated = Dated::on(change.clone(), calendar, commit.date);
-                match entries.last_mut().filter(|entry| entry.commit.id == commit.id) {
-                    Some(entry) => entry.changes.push(dated),
-                    None => entries.push(LogEntry { commit: Arc::clone(commit), changes: vec![dated] }),
+                if let Some((_, entry)) = entries.last_mut().filter(|(_, entry)| entry.commit.id == commit.id)
+                {
+                    entry.changes.push(dated);
+                } else {
+                    let entry = LogEntry { commit: Arc::clone(commit), changes: vec![dated] };
+                    entries.push((clock, entry));
                 }
             }
         }
-        // A walk is oldest first within each member.
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.commit.committed));
+        // A walk is oldest first within each member, and so it stays where two stand at one moment.
+        entries.sort_by_key(|(clock, _)| *clock);
+        let entries = entries.into_iter().rev().map(|(_, entry)| entry).collect();
         let timeline = history.timelines.get(position)?;
         Some(Self {
             reference: timeline.reference.clone(),
             lineage: history.timelines.get(root)?.reference.clone(),
             title: timeline.last.key_result().title.clone(),
             entries,
-            zone: calendar.timezone.clone(),
-            repository_url: history.settings.repository_url.clone(),
+            settings: history.settings.clone(),
         })
     }
 
@@ -90,14 +98,10 @@ impl LogReport {
 
     fn section(&self, entry: &LogEntry) -> Section {
         let commit = &entry.commit;
-        let link = self
-            .repository_url
-            .as_deref()
-            .map(|url| format!("{}/commit/{}", url.trim_end_matches('/'), commit.id));
+        let link = self.settings.commit_url(&commit.id);
         let head = Text::default()
             .then(Inline::Value(Cell::Commit { id: commit.id.clone(), link }))
-            .then(Inline::Plain(format!(" {} ", commit.author)))
-            .then(Inline::Plain(format!("— {}", commit.subject)));
+            .then(Inline::Plain(format!(" by {}", commit.author)));
         let items = entry
             .changes
             .iter()
@@ -108,7 +112,7 @@ impl LogReport {
             .collect();
         Section {
             id: format!("commit-{}", commit.id.get(..12).unwrap_or(&commit.id)),
-            title: commit.date.to_string(),
+            title: format!("{}: {}", commit.date, cut(&commit.subject)),
             blocks: vec![Block::Paragraph(head), Block::List(items)],
             ..Section::default()
         }
@@ -123,7 +127,7 @@ impl LogReport {
                 json!({
                     "commit": entry.commit.id,
                     "date": entry.commit.date.to_string(),
-                    "committed": write::moment(entry.commit.committed, &self.zone),
+                    "committed": write::moment(entry.commit.committed, &self.settings.calendar.timezone),
                     "author": entry.commit.author,
                     "subject": entry.commit.subject,
                     "changes": entry
@@ -140,5 +144,13 @@ impl LogReport {
             "title": self.title,
             "versions": versions,
         })
+    }
+}
+
+/// A subject that is short enough for a heading.
+fn cut(subject: &str) -> String {
+    match subject.char_indices().nth(SUBJECT) {
+        Some((end, _)) => format!("{}…", subject[..end].trim_end()),
+        None => subject.to_owned(),
     }
 }

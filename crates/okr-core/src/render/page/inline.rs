@@ -1,6 +1,6 @@
 //! Sentences flattened to words with what they mean, for formats that show them much alike.
 
-use crate::page::{Inline, Text, Tone};
+use crate::page::{Cell, Inline, Text, Tone};
 use crate::render::words;
 
 /// How a piece stands out.
@@ -20,6 +20,8 @@ pub(super) struct Piece {
     pub(super) words: String,
     pub(super) emphasis: Emphasis,
     pub(super) tone: Tone,
+    /// Where it can be looked up; not checked.
+    pub(super) link: Option<String>,
 }
 
 /// The pieces of a sentence.
@@ -33,7 +35,12 @@ fn piece(inline: &Inline) -> Piece {
         Inline::Strong(words) => (words.clone(), Emphasis::Strong, Tone::Plain),
         Inline::Code(words) => (words.clone(), Emphasis::Code, Tone::Plain),
         Inline::Toned(tone, words) => (words.clone(), Emphasis::None, *tone),
+        Inline::Value(cell @ Cell::Commit { .. }) => (words::cell(cell), Emphasis::Code, Tone::Plain),
         Inline::Value(cell) => (words::cell(cell), Emphasis::None, words::tone(cell)),
     };
-    Piece { words, emphasis, tone }
+    let link = match inline {
+        Inline::Value(Cell::Commit { link, .. }) => link.clone(),
+        Inline::Plain(_) | Inline::Strong(_) | Inline::Code(_) | Inline::Toned(..) | Inline::Value(_) => None,
+    };
+    Piece { words, emphasis, tone, link }
 }

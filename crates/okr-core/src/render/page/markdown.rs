@@ -128,6 +128,10 @@ fn inline(piece: &Piece, spot: Spot) -> String {
         Emphasis::Strong => strong(&words),
         Emphasis::None => words,
     };
+    let words = match piece.link.as_deref().and_then(web_link) {
+        Some(link) => format!("[{words}]({link})"),
+        None => words,
+    };
     match words::mark(piece.tone, true) {
         Some(mark) => format!("{mark} {words}"),
         None => words,
@@ -222,7 +226,7 @@ fn draw_lines(out: &mut String, chart: &LineChart) {
     for (name, point) in points.take(POINTS) {
         row(out, [point.date.to_string(), markdown_text(name), figure(point.value)].into_iter());
     }
-    for (date, mark) in chart.marks.iter().take(POINTS) {
+    for (date, mark) in chart.bounds.iter().chain(&chart.marks).take(POINTS) {
         row(out, [date.to_string(), markdown_text(mark), " ".to_owned()].into_iter());
     }
     if count > POINTS {

@@ -216,10 +216,8 @@ fn charts() -> Section {
                     ),
                     series("baseline", Shape::Steps(Line::Dotted), &[(1, 1, 300.0), (3, 31, 300.0)]),
                 ],
-                marks: vec![
-                    (Date::constant(2026, 1, 1), "2026-Q1".to_owned()),
-                    (Date::constant(2026, 2, 12), "loosened".to_owned()),
-                ],
+                marks: vec![(Date::constant(2026, 2, 12), "loosened".to_owned())],
+                bounds: vec![(Date::constant(2026, 1, 1), "2026-Q1".to_owned())],
             })),
             Block::Chart(Chart::Bars(Bars {
                 id: "gain".to_owned(),

@@ -190,8 +190,12 @@ struct Mark {
 fn placed_marks(chart: &LineChart, days: &Days, room: i32) -> Vec<Mark> {
     let mut ends = [f64::NEG_INFINITY; MARK_ROWS];
     let room = f64::from(room.max(1));
-    let mut marks: Vec<&(Date, String)> =
-        chart.marks.iter().filter(|(date, _)| (days.first..=days.last).contains(date)).collect();
+    let mut marks: Vec<&(Date, String)> = chart
+        .bounds
+        .iter()
+        .chain(&chart.marks)
+        .filter(|(date, _)| (days.first..=days.last).contains(date))
+        .collect();
     marks.sort_by_key(|(date, _)| *date);
     let mut placed = Vec::new();
     for (date, word) in marks {

@@ -3,15 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::HistoryReport;
-use super::summary::figures;
+use super::collective::told;
+use super::figures::{figures, of_team};
+use super::gains;
 use super::wins::{Fate, fates};
-use crate::model::{Exact, Id};
-use crate::page::{Bars, Block, Cell, Chart, Column, Section, Table, Tone};
+use crate::model::{Commitment, Dimension, Exact, Id};
+use crate::page::{Block, Cell, Chart, Column, Section, Table};
+
+/// More teams than a reader would compare; the rest are counted.
+const MOST: usize = 200;
 
 /// The section for several cycles.
 pub(super) fn section(report: &HistoryReport<'_>) -> Section {
     let mut blocks = vec![Block::Table(table(report))];
-    blocks.extend(gain_by_team(report).map(|bars| Block::Chart(Chart::Bars(bars))));
+    blocks.extend(by_team(report).map(Block::Table));
+    blocks
+        .extend(gains::by_team(report, report.reported(), "all").map(|bars| Block::Chart(Chart::Bars(bars))));
     Section { id: "cycles".to_owned(), title: "Cycle by cycle".to_owned(), blocks, ..Section::default() }
 }
 
@@ -30,6 +37,8 @@ fn table(report: &HistoryReport<'_>) -> Table {
             column("as first written", "on_first_target", true, 2),
             column("loosened", "loosened", true, 0),
             column("no reason", "loosened_undeclared", true, 0),
+            column("last third", "loosened_in_last_third", true, 2),
+            column("promises kept", "committed_as_first_written", true, 3),
             column("mean gain", "mean_shift_gain", true, 1),
             column("wins held", "wins_held", true, 2),
         ],
@@ -41,11 +50,10 @@ fn table(report: &HistoryReport<'_>) -> Table {
 fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
     let account = report.all_cycles.get(at)?;
     let figures = figures(report, account);
-    let scores = match &report.team {
-        None => Some(&account.dimensions),
-        Some(team) => account.teams.iter().find(|own| own.team == *team).map(|own| &own.dimensions),
-    };
-    let awesome = scores.filter(|scores| !scores.is_empty()).map(crate::history::DimensionScores::awesome);
+    let awesome = report
+        .scores(account)
+        .filter(|scores| !scores.is_empty())
+        .map(crate::history::DimensionScores::awesome);
     let fates = fates(report, at);
     let holds = fates.iter().filter(|(_, fate)| *fate == Fate::Holds).count();
     Some(vec![
@@ -55,54 +63,92 @@ fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
         Cell::Count(figures.graded as u64),
         Cell::Count(figures.on_target as u64),
         Cell::Count(figures.on_first_target as u64),
-        Cell::Count(figures.loosened as u64),
+        Cell::Count(figures.loosened() as u64),
         Cell::Count(figures.undeclared as u64),
+        Cell::Count(figures.late_loosened as u64),
+        Cell::Text(format!("{} of {}", figures.committed_first, figures.committed)),
         figures.gain.map_or(Cell::Empty, Cell::Gain),
         if fates.is_empty() { Cell::Empty } else { Cell::Text(format!("{holds} of {}", fates.len())) },
     ])
 }
 
-/// What shifts were worth to each team, over all cycles reported.
-fn gain_by_team(report: &HistoryReport<'_>) -> Option<Bars> {
-    let mut gains: BTreeMap<&Id, Vec<Exact>> = BTreeMap::new();
+/// What a team did with its goals over all cycles reported.
+#[derive(Default)]
+struct Habit {
+    key_results: usize,
+    loosened: usize,
+    undeclared: usize,
+    committed: usize,
+    committed_first: usize,
+    gains: Vec<Exact>,
+    by_dimension: BTreeMap<Dimension, Vec<Exact>>,
+}
+
+/// The habits of teams side by side; nothing for a single one.
+fn by_team(report: &HistoryReport<'_>) -> Option<Table> {
+    let mut habits: BTreeMap<&Id, Habit> = BTreeMap::new();
     for account in report.reported() {
-        for own in account.key_results.iter().filter(|own| own.state.is_graded()) {
-            if report.wants(&own.reference().team) {
-                gains.entry(&own.reference().team).or_default().push(own.score.gain());
+        let wanted = || account.key_results.iter().filter(|own| report.wants(&own.reference().team));
+        for own in wanted().filter(|own| own.state.is_graded()) {
+            let habit = habits.entry(&own.reference().team).or_default();
+            let committed = own.commitment == Commitment::Committed;
+            habit.key_results += 1;
+            habit.committed += usize::from(committed);
+            habit.committed_first += usize::from(committed && own.score.original == Exact::one());
+            habit.gains.push(own.score.gain());
+            if let Some(dimension) = own.dimension() {
+                habit.by_dimension.entry(dimension).or_default().push(own.score.gain());
+            }
+        }
+        let edits = told(wanted());
+        for team in account.teams.iter().filter(|own| report.wants(&own.team)) {
+            let (loosened, undeclared) = of_team(report, account, &edits, &team.team);
+            if loosened > 0 {
+                let habit = habits.entry(&team.team).or_default();
+                habit.loosened += loosened;
+                habit.undeclared += undeclared;
             }
         }
     }
-    let means: Vec<(&Id, Exact)> =
-        gains.into_iter().filter_map(|(team, gains)| Some((team, Exact::mean(&gains)?))).collect();
-    let moved = means.iter().filter(|(_, gain)| !gain.is_zero()).count();
-    if moved == 0 || means.len() < 2 {
+    if habits.len() < 2 {
         return None;
     }
-    let most = means.iter().max_by(|a, b| a.1.cmp(&b.1))?;
-    Some(Bars {
-        id: "gain-by-team".to_owned(),
-        title: "Mean shift gain of each team".to_owned(),
-        description: format!(
-            "What shifts of goals added to the mean score of each team; most for {}.",
-            report.history.teams.name(most.0)
-        ),
-        unit: "score".to_owned(),
-        bars: means
-            .iter()
-            .map(|(team, gain)| {
-                let tone = match (gain.is_zero(), gain.is_negative()) {
-                    (true, _) => Tone::Plain,
-                    (false, true) => Tone::Good,
-                    (false, false) => Tone::Caution,
-                };
-                (report.history.teams.name(team).to_owned(), shown(gain), tone)
-            })
-            .collect(),
+    let column =
+        |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
+    let mean = |gains: Option<&Vec<Exact>>| gains.and_then(Exact::mean).map_or(Cell::Empty, Cell::Gain);
+    let rows: Vec<Vec<Cell>> = habits
+        .iter()
+        .map(|(team, habit)| {
+            let gain = |dimension| mean(habit.by_dimension.get(&dimension));
+            vec![
+                Cell::Text(report.history.teams.name(team).to_owned()),
+                Cell::Count(habit.key_results as u64),
+                Cell::Count(habit.loosened as u64),
+                Cell::Count(habit.undeclared as u64),
+                Cell::Text(format!("{} of {}", habit.committed_first, habit.committed)),
+                mean(Some(&habit.gains)),
+                gain(Dimension::Efficiency),
+                gain(Dimension::Quality),
+                gain(Dimension::Sustainability),
+            ]
+        })
+        .collect();
+    Some(Table {
+        id: "teams-over-cycles".to_owned(),
+        caption: "Each team over these cycles, with the mean shift gain of its key results by dimension"
+            .to_owned(),
+        columns: vec![
+            column("team", "team", false, 0),
+            column("key results", "key_results", true, 2),
+            column("loosened", "loosened", true, 0),
+            column("no reason", "loosened_undeclared", true, 0),
+            column("promises kept", "committed_as_first_written", true, 1),
+            column("mean gain", "mean_shift_gain", true, 0),
+            column("effic.", "gain_efficiency", true, 3),
+            column("qual.", "gain_quality", true, 3),
+            column("sust.", "gain_sustainability", true, 3),
+        ],
+        omitted: rows.len().saturating_sub(MOST),
+        rows: rows.into_iter().take(MOST).collect(),
     })
-}
-
-/// A gain as it is drawn: three decimals, cut toward zero as everywhere.
-fn shown(gain: &Exact) -> f64 {
-    let size = gain.abs().floor_to(3).exact().to_f64();
-    if gain.is_negative() { -size } else { size }
 }

@@ -7,11 +7,12 @@ use crate::page::{Block, Card, Cell, Inline, Text, Tone};
 
 /// The card of a cycle; nothing where no objective is graded.
 pub(super) fn blocks(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Vec<Block> {
-    let scores = match &report.team {
-        None => Some(&account.dimensions),
-        Some(team) => account.teams.iter().find(|own| own.team == *team).map(|own| &own.dimensions),
-    };
-    scores.filter(|scores| !scores.is_empty()).map(|scores| Block::Cards(cards(scores))).into_iter().collect()
+    report
+        .scores(account)
+        .filter(|scores| !scores.is_empty())
+        .map(|scores| Block::Cards(cards(scores)))
+        .into_iter()
+        .collect()
 }
 
 fn cards(scores: &DimensionScores) -> Vec<Card> {

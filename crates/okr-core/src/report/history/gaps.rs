@@ -1,6 +1,6 @@
 //! How complete the history is: states that could not be read, and where it is cut off.
 
-use super::HistoryReport;
+use super::{HistoryReport, bounded, shifts};
 use crate::page::{Block, Inline, Section, Text, Tone};
 use crate::report::sentences::count;
 
@@ -28,13 +28,14 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Section {
             .then(Inline::Plain(" brings the rest.".to_owned()));
         blocks.push(Block::List(vec![(Tone::Bad, text)]));
     }
+    blocks.extend(clocks(report));
     let mut items: Vec<(Tone, Text)> = whole
         .gaps
         .iter()
         .take(MOST)
         .map(|gap| {
             let text = Text::plain(format!("{} ", gap.commit.date))
-                .then(Inline::Code(gap.commit.id.get(..10).unwrap_or(&gap.commit.id).to_owned()))
+                .then(Inline::Value(shifts::commit(report, &gap.commit)))
                 .then(Inline::Plain(" ".to_owned()))
                 .then(Inline::Code(gap.path.clone()))
                 .then(Inline::Plain(format!(": {}", gap.error)));
@@ -66,4 +67,29 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Section {
         blocks,
         ..Section::default()
     }
+}
+
+/// Commits whose day cannot be true, as a later one stands before them.
+fn clocks(report: &HistoryReport<'_>) -> Vec<Block> {
+    let backdated = &report.completeness.backdated;
+    if backdated.is_empty() {
+        return Vec::new();
+    }
+    let words = format!(
+        "{} of the branch {} dated before an earlier one. Days, and whether a goal was still a draft, are told \
+         by the dates as they are written.",
+        count(backdated.len(), "commit"),
+        if backdated.len() == 1 { "is" } else { "are" }
+    );
+    let item = |own: &&crate::history::Backdated| {
+        let text = Text::default()
+            .then(Inline::Value(shifts::commit(report, &own.commit)))
+            .then(Inline::Plain(format!(" by {}, {}, comes after ", own.commit.author, own.commit.date)))
+            .then(Inline::Value(shifts::commit(report, &own.after)))
+            .then(Inline::Plain(format!(" of {}", own.after.date)));
+        (Tone::Caution, text)
+    };
+    std::iter::once(Block::Paragraph(Text::plain(words)))
+        .chain(bounded::list(backdated.iter().map(item).collect(), MOST))
+        .collect()
 }

@@ -1,23 +1,30 @@
 //! Guardrails and their breaches.
 
-use super::HistoryReport;
+use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, GuardrailAccount};
 use crate::model::Stated;
-use crate::page::{Block, Cell, Column, Section, Table, Tone};
+use crate::page::{Block, Cell, Column, Inline, Section, Table, Text, Tone};
+
+/// More rows than a reader would go through; the rest are counted.
+const MOST: usize = 200;
+/// Breaches of one guardrail that are listed.
+const BREACHES: usize = 12;
 
 /// The guardrails of a cycle; nothing where there are none.
 pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
-    let rows: Vec<Vec<Cell>> =
-        account.guardrails.iter().filter(|own| report.wants(&own.reference.team)).map(row).collect();
-    if rows.is_empty() {
+    let wanted: Vec<&GuardrailAccount<'_>> =
+        account.guardrails.iter().filter(|own| report.wants(&own.reference.team)).collect();
+    if wanted.is_empty() {
         return None;
     }
+    let rows = wanted.iter().take(MOST).map(|own| row(own)).collect();
+    let breaches: Vec<(Tone, Text)> = wanted.iter().filter_map(|own| breaches(own)).collect();
     let column =
         |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
     let id = format!("guardrails-{}", account.cycle).to_lowercase();
     Some(Section {
         title: "Guardrails".to_owned(),
-        blocks: vec![Block::Table(Table {
+        blocks: std::iter::once(Block::Table(Table {
             id: id.clone(),
             caption: format!("What must not get worse, {}", account.cycle),
             columns: vec![
@@ -29,8 +36,10 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("breaches", "breaches", true, 1),
             ],
             rows,
-            omitted: 0,
-        })],
+            omitted: wanted.len().saturating_sub(MOST),
+        }))
+        .chain(bounded::list(breaches, MOST))
+        .collect(),
         id,
         ..Section::default()
     })
@@ -55,4 +64,26 @@ fn row(own: &GuardrailAccount<'_>) -> Vec<Cell> {
         },
         Cell::Count(own.score.breaches.len() as u64),
     ]
+}
+
+/// Each breach with its day and value, also those that were mended since.
+fn breaches(own: &GuardrailAccount<'_>) -> Option<(Tone, Text)> {
+    let seen: Vec<String> = own
+        .score
+        .breaches
+        .iter()
+        .filter_map(|index| own.guardrail.check_ins.iter().find(|check_in| check_in.index == *index))
+        .map(|check_in| format!("{} ({})", check_in.date, check_in.value.text()))
+        .collect();
+    let more = seen.len().saturating_sub(BREACHES);
+    let more = if more > 0 { format!(" and {more} times more") } else { String::new() };
+    let breached = own.score.is_breached();
+    let (tone, since) = if breached { (Tone::Bad, "") } else { (Tone::Caution, "; kept since") };
+    let days = seen.iter().take(BREACHES).cloned().collect::<Vec<_>>().join(", ");
+    (!seen.is_empty()).then(|| {
+        let text = Text::default()
+            .then(Inline::Code(format!("{}/{}", own.reference.team, own.reference.id)))
+            .then(Inline::Plain(format!(" was breached on {days}{more}{since}")));
+        (tone, text)
+    })
 }

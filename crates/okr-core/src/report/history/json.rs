@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::HistoryReport;
-use crate::history::{CycleAccount, DimensionScores, KeyResultAccount, ObjectiveAccount, Shift, TeamAccount};
+use crate::history::{
+    CycleAccount, DimensionScores, GuardrailAccount, KeyResultAccount, ObjectiveAccount, Shift, TeamAccount,
+};
 use crate::model::{Dimension, Quantity, Stated, Target};
 use crate::render::json as write;
 use crate::report::changes::value;
@@ -28,6 +30,18 @@ pub fn history_value(report: &HistoryReport<'_>) -> Value {
                 |(commit, error)| json!({ "commit": commit, "date": null, "path": null, "error": error }),
             ))
             .collect();
+    let backdated: Vec<Value> = whole
+        .backdated
+        .iter()
+        .map(|own| {
+            json!({
+                "commit": own.commit.id,
+                "date": own.commit.date.to_string(),
+                "after": own.after.id,
+                "after_date": own.after.date.to_string(),
+            })
+        })
+        .collect();
     let incomplete = whole
         .incomplete_before
         .as_ref()
@@ -39,6 +53,7 @@ pub fn history_value(report: &HistoryReport<'_>) -> Value {
         "complete": whole.incomplete_before.is_none(),
         "incomplete_before": incomplete,
         "commits": whole.commits,
+        "backdated": backdated,
     })
 }
 
@@ -71,6 +86,7 @@ fn cycle(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Value {
                 "limit": own.guardrail.limit.as_ref().map_or(Value::Null, target),
                 "breached": own.score.breached,
                 "breaches": own.score.breaches.len(),
+                "breached_on": breached_on(own),
             }))
             .collect::<Vec<_>>(),
         "other_shifts": other_shifts(report, account),
@@ -78,6 +94,13 @@ fn cycle(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Value {
         "dimensions": dimensions(&account.dimensions),
         "awesome": awesome(&original, &last),
     })
+}
+
+/// The days on which a guardrail was found breached.
+fn breached_on(own: &GuardrailAccount<'_>) -> Vec<String> {
+    let check_ins = &own.guardrail.check_ins;
+    let of = |index: &usize| check_ins.iter().find(|check_in| check_in.index == *index);
+    own.score.breaches.iter().filter_map(of).map(|check_in| check_in.date.to_string()).collect()
 }
 
 fn key_result(report: &HistoryReport<'_>, own: &KeyResultAccount<'_>) -> Value {

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::HistoryReport;
+use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, KeyResultAccount, ObjectiveAccount};
 use crate::model::{Exact, Ref, Stated, Target};
 use crate::page::{Block, Cell, Column, Inline, Section, Table, Text, Tone};
+use crate::report::sentences::count;
 use crate::report::tones::{band_tone, state_tone};
 
 /// More rows than a reader would go through; the rest are counted.
 const MOST: usize = 400;
+/// Objectives of one team that are listed; the rest are counted.
+const OBJECTIVES: usize = 40;
 
 /// The key results by team and objective.
 pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
@@ -19,7 +22,13 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     }
     let mut left = MOST;
     let mut sections = Vec::new();
+    let (mut more, mut more_teams) = (0, 0);
     for (team, mut list) in by_team {
+        if left == 0 {
+            more += list.len();
+            more_teams += 1;
+            continue;
+        }
         list.sort_by_key(|own| (own.objective(), own.reference().clone()));
         let id = format!("key-results-{}-{team}", account.cycle).to_lowercase();
         let shown = list.len().min(left);
@@ -42,9 +51,20 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     (!sections.is_empty()).then(|| Section {
         id: format!("key-results-{}", account.cycle).to_lowercase(),
         title: "Key results".to_owned(),
+        blocks: rest(more, more_teams).into_iter().collect(),
         sections,
         ..Section::default()
     })
+}
+
+/// What there is beyond the bounds.
+fn rest(key_results: usize, teams: usize) -> Option<Block> {
+    let words = format!(
+        "{} of {} are not listed here; `--team` shows a team, `--format json` all.",
+        count(key_results, "key result"),
+        count(teams, "more team")
+    );
+    (key_results > 0).then(|| Block::Paragraph(Text::plain(words)))
 }
 
 fn columns() -> Vec<Column> {
@@ -110,7 +130,7 @@ fn objectives(account: &CycleAccount<'_>, team: &crate::model::Id) -> Vec<Block>
         .filter(|own| own.reference.team == *team)
         .map(|own| (own.band.map_or(Tone::Quiet, band_tone), sentence(&own.reference, own)))
         .collect();
-    if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+    bounded::list(items, OBJECTIVES)
 }
 
 fn sentence(reference: &Ref, own: &ObjectiveAccount<'_>) -> Text {

@@ -5,16 +5,20 @@ use crate::change::{Field, Value};
 use crate::history::{Shift, Timeline};
 use crate::model::{Bound, Quantity, Target};
 use crate::page::{Block, Chart, Inline, Line, LineChart, Point, Section, Series, Shape, Text};
-use crate::report::sentences::count;
+use crate::render::figure;
+use crate::report::sentences::{count, joined};
 
 /// More pictures than a reader would look at; the most shifted come first.
 const MOST: usize = 24;
+
+/// How often its target moved, and how often anything did: those that moved most come first.
+type Weight = (usize, usize);
 
 /// The charts of the lineages that have something to show: a shift, or more than one cycle.
 pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
     let reported: Vec<_> = report.reported().map(|account| account.cycle).collect();
     let timelines = &report.history.timelines;
-    let mut charts: Vec<(usize, LineChart)> = report
+    let mut charts: Vec<(Weight, LineChart)> = report
         .lineages
         .members()
         .into_values()
@@ -54,17 +58,18 @@ pub(super) fn section(report: &HistoryReport<'_>) -> Option<Section> {
 }
 
 /// The chart of a lineage with its number of shifts; nothing where it would be a single flat line.
-fn chart(report: &HistoryReport<'_>, members: &[&Timeline]) -> Option<(usize, LineChart)> {
+fn chart(report: &HistoryReport<'_>, members: &[&Timeline]) -> Option<(Weight, LineChart)> {
     let newest = members.last()?;
     let unit = newest.last.key_result().target_value().map(quantity)?.clone();
     let calendar = &report.history.settings.calendar;
-    let (mut values, mut targets, mut baselines, mut marks) = (vec![], vec![], vec![], vec![]);
+    let (mut values, mut targets, mut baselines) = (vec![], vec![], vec![]);
+    let (mut marks, mut bounds) = (vec![], vec![]);
     let mut shifts = 0;
     for timeline in members {
         let span = calendar.span(&timeline.reference.cycle);
         let key_result = timeline.last.key_result();
         if members.len() > 1 {
-            marks.push((span.starts, timeline.reference.cycle.to_string()));
+            bounds.push((span.starts, timeline.reference.cycle.to_string()));
         }
         for check_in in &key_result.check_ins {
             if let Some(value) = check_in.value.value().and_then(|value| in_unit(value, &unit)) {
@@ -93,27 +98,33 @@ fn chart(report: &HistoryReport<'_>, members: &[&Timeline]) -> Option<(usize, Li
             baselines.push(Point { date: span.ends, value: last.value });
         }
     }
-    if values.is_empty() || (members.len() < 2 && shifts == 0) {
+    // One flat line is no picture.
+    let steps = targets.windows(2).filter(|pair| !same(pair[0].value, pair[1].value)).count();
+    if (values.is_empty() && steps == 0) || (members.len() < 2 && shifts == 0) {
         return None;
     }
     let reference = &newest.reference;
     let title = newest.last.key_result().title.clone().unwrap_or_else(|| reference.id.to_string());
-    let words = |points: &[Point], shown: fn(&Point) -> f64| {
-        points.first().zip(points.last()).map(|(a, b)| (shown(a), shown(b)))
-    };
-    let value_words = words(&values, |point| point.value)
-        .map(|(a, b)| format!("The value went from {a} to {b}"))
-        .unwrap_or_default();
-    let target_words = words(&targets, |point| point.value)
-        .map(|(a, b)| format!(", the target from {a} to {b}"))
-        .unwrap_or_default();
+    let parts: Vec<String> = [("value", &values), ("target", &targets)]
+        .into_iter()
+        .filter_map(|(name, points)| {
+            let (first, last) = points.first().zip(points.last())?;
+            Some(if same(first.value, last.value) {
+                format!("the {name} stands where it began, at {}", figure(last.value))
+            } else {
+                format!("the {name} went from {} to {}", figure(first.value), figure(last.value))
+            })
+        })
+        .collect();
+    let silent = if values.is_empty() { "; it was never measured" } else { "" };
     Some((
-        shifts,
+        (steps, shifts),
         LineChart {
             id: format!("lineage-{}-{}", reference.team, reference.id),
             title: format!("{}/{}: {title}", reference.team, reference.id),
             description: format!(
-                "{value_words}{target_words} ({}), over {} with {}.",
+                "{} ({}), over {} with {}{silent}.",
+                capital(&joined(&parts)),
                 unit_name(&unit),
                 count(members.len(), "cycle"),
                 count(shifts, "shift")
@@ -129,6 +140,7 @@ fn chart(report: &HistoryReport<'_>, members: &[&Timeline]) -> Option<(usize, Li
             .map(|(name, shape, points)| Series { name: name.to_owned(), shape, points })
             .collect(),
             marks,
+            bounds,
         },
     ))
 }
@@ -160,4 +172,14 @@ fn unit_name(quantity: &Quantity) -> &str {
         "" => "number",
         text => text,
     }
+}
+
+/// Whether two values are drawn at the same height.
+fn same(a: f64, b: f64) -> bool {
+    a.total_cmp(&b).is_eq()
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

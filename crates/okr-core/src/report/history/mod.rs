@@ -2,9 +2,13 @@
 //! written and as it ended. One section a file; every format follows from the same page.
 
 mod across;
+mod beside;
+mod bounded;
 mod card;
 mod collective;
 mod ended;
+mod figures;
+mod gains;
 mod gaps;
 mod guardrails;
 mod json;
@@ -16,7 +20,7 @@ mod summary;
 mod teams;
 mod wins;
 
-use crate::history::{CycleAccount, Gap, History, Lineages};
+use crate::history::{Backdated, CycleAccount, DimensionScores, Gap, History, Lineages};
 use crate::page::{Page, Section, Text};
 
 pub use json::history_value;
@@ -47,6 +51,8 @@ pub struct Completeness<'a> {
     pub lost_commits: Vec<(String, String)>,
     /// In a shallow clone, the first commit there is.
     pub incomplete_before: Option<(String, jiff::civil::Date)>,
+    /// Commits of a line that are dated before an earlier one.
+    pub backdated: Vec<&'a Backdated>,
     /// Every commit seen.
     pub commits: usize,
 }
@@ -55,6 +61,14 @@ impl HistoryReport<'_> {
     /// The cycles to report.
     pub(super) fn reported(&self) -> impl Iterator<Item = &CycleAccount<'_>> {
         self.cycles.iter().filter_map(|&at| self.all_cycles.get(at))
+    }
+
+    /// The dimensions of a cycle: those of the one team asked for, else of all.
+    pub(super) fn scores<'a>(&self, account: &'a CycleAccount<'_>) -> Option<&'a DimensionScores> {
+        match &self.team {
+            None => Some(&account.dimensions),
+            Some(team) => account.teams.iter().find(|own| own.team == *team).map(|own| &own.dimensions),
+        }
     }
 
     /// Whether a team is one to report.

@@ -10,6 +10,9 @@ use crate::model::Exact;
 use crate::page::{Block, Cell, Column, Section, Table, Text};
 use crate::report::sentences::count;
 
+/// More teams than a reader would compare; the rest are counted.
+const MOST: usize = 200;
+
 /// Check-ins of one team.
 #[derive(Default)]
 struct Rhythm {
@@ -30,8 +33,10 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     if teams.is_empty() {
         return None;
     }
+    let omitted = teams.len().saturating_sub(MOST);
     let rows = teams
         .into_iter()
+        .take(MOST)
         .map(|(team, rhythm)| {
             vec![
                 Cell::Text(report.history.teams.name(team).to_owned()),
@@ -58,7 +63,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
             column("longest gap", "longest_gap_days", true, 0),
         ],
         rows,
-        omitted: 0,
+        omitted,
     })];
     blocks.extend(confidence(report, account).map(|words| Block::Paragraph(Text::plain(words))));
     Some(Section {

@@ -1,16 +1,22 @@
 //! Every shift: its day, direction, author, reason, and what it did to the score.
 
-use super::HistoryReport;
 use super::collective::{Told, told};
+use super::figures::{loosens, rails};
+use super::{HistoryReport, beside, bounded};
 use crate::change::{ChangeKind, describe, value_text};
 use crate::history::{Commit, CycleAccount, Shift};
 use crate::model::Verdict;
 use crate::page::{Bars, Block, Cell, Chart, Column, Inline, Section, Table, Text, Tone};
 use crate::report::sentences::{asks_for_reason, count, one_line};
-use crate::report::tones::change_tone;
+use crate::report::tones::{change_tone, loudness};
 
 /// More rows than a reader would go through; the rest are counted.
 const MOST: usize = 300;
+/// Shifts that are told in a sentence; of more, those that weigh most.
+const SENTENCES: usize = 60;
+/// Organisation-wide edits whose places are listed, and places of each.
+const EDITS: usize = 20;
+const PLACES: usize = 60;
 
 /// The shifts of a cycle; nothing where there were none.
 pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
@@ -33,13 +39,13 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     let mut blocks = Vec::new();
     if !settled.is_empty() {
         blocks.push(Block::Table(table(report, account, &settled)));
-        blocks.push(Block::List(settled.iter().filter_map(|told| why(told)).collect()));
+        blocks.extend(sentences(report, &settled));
         blocks.extend(collective_lists(&settled));
         blocks.extend(by_week(report, account, &settled));
     }
     if !others.is_empty() {
         blocks.push(Block::Paragraph(Text::plain("Objectives and guardrails:")));
-        blocks.push(Block::List(others.into_iter().map(other).collect()));
+        blocks.extend(bounded::list(others.into_iter().map(other).collect(), SENTENCES));
     }
     if drafts > 0 {
         let words = format!(
@@ -128,34 +134,30 @@ fn reason(shift: &Shift) -> Cell {
 
 /// A commit, with a link where the workspace says where commits can be looked up.
 pub(super) fn commit(report: &HistoryReport<'_>, commit: &Commit) -> Cell {
-    let link = report
-        .history
-        .settings
-        .repository_url
-        .as_deref()
-        .map(|url| format!("{}/commit/{}", url.trim_end_matches('/'), commit.id));
-    Cell::Commit { id: commit.id.clone(), link }
+    Cell::Commit { id: commit.id.clone(), link: report.history.settings.commit_url(&commit.id) }
 }
 
 /// Who moved it, why, and what that did to the score: what a narrow table has no room for.
-fn why(told: &Told<'_>) -> Option<(Tone, Text)> {
+fn why(report: &HistoryReport<'_>, told: &Told<'_>) -> Option<(Tone, Text)> {
     let (account, shift, effect) = told.shifts.first()?;
     let change = shift.change();
     let name = match told.shifts.len() {
         1 => format!("{}/{}", account.reference().team, account.reference().id),
         many => format!("{many} key results"),
     };
-    let mut text = Text::default().then(Inline::Code(name)).then(Inline::Plain(format!(
-        ", {} by {}: {}",
-        shift.date(),
-        shift.commit.author,
-        describe(change)
-    )));
+    let mut text = Text::default()
+        .then(Inline::Code(name))
+        .then(Inline::Plain(format!(", {} by {} in ", shift.date(), shift.commit.author)))
+        .then(Inline::Value(commit(report, &shift.commit)))
+        .then(Inline::Plain(format!(": {}", describe(change))));
     text = match &change.declared {
         Some(declared) => text.then(Inline::Plain(format!("; reason: {}", one_line(&declared.reason)))),
         None if asks_for_reason(change) => text.then(Inline::Plain("; no reason given".to_owned())),
         None => text,
     };
+    if let Some(words) = beside::words(account, shift).filter(|_| told.shifts.len() == 1) {
+        text = text.then(Inline::Plain(format!(" ({words})")));
+    }
     if let Some(pair) = effect.filter(|pair| told.shifts.len() == 1 && pair.original != pair.final_) {
         text = text
             .then(Inline::Plain("; score ".to_owned()))
@@ -166,10 +168,33 @@ fn why(told: &Told<'_>) -> Option<(Tone, Text)> {
     Some((change_tone(change), text))
 }
 
+/// The shifts in sentences, oldest first; of many, those that weigh most.
+fn sentences(report: &HistoryReport<'_>, list: &[&Told<'_>]) -> Vec<Block> {
+    let weight = |told: &Told<'_>| {
+        let first = told.shifts.first();
+        let loud = first.map_or(0, |(_, shift, _)| loudness(change_tone(shift.change())));
+        let gain = first.and_then(|(.., effect)| Some((*effect)?.gain().abs()));
+        (loud, told.shifts.len() > 1, gain)
+    };
+    let mut at: Vec<usize> = (0..list.len()).collect();
+    at.sort_by(|&a, &b| weight(list[b]).cmp(&weight(list[a])).then(a.cmp(&b)));
+    at.truncate(SENTENCES);
+    at.sort_unstable();
+    let mut blocks = vec![Block::List(at.into_iter().filter_map(|at| why(report, list[at])).collect())];
+    let more = list.len().saturating_sub(SENTENCES);
+    if more > 0 {
+        let words =
+            format!("And {} of less weight; `--format json` has them all.", count(more, "more shift"));
+        blocks.push(Block::Paragraph(Text::plain(words)));
+    }
+    blocks
+}
+
 /// The key results of each organisation-wide edit.
 fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
     list.iter()
         .filter(|told| told.shifts.len() > 1)
+        .take(EDITS)
         .filter_map(|told| {
             let (_, shift, _) = told.shifts.first()?;
             let names: Vec<String> = told
@@ -177,8 +202,8 @@ fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
                 .iter()
                 .map(|(account, _, _)| format!("{}/{}", account.reference().team, account.reference().id))
                 .collect();
-            let shown = names.iter().take(60).cloned().collect::<Vec<_>>().join(", ");
-            let more = names.len().saturating_sub(60);
+            let shown = names.iter().take(PLACES).cloned().collect::<Vec<_>>().join(", ");
+            let more = names.len().saturating_sub(PLACES);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             Some(Block::Paragraph(
                 Text::plain(format!("One edit of {}, \"{}\": ", shift.date(), shift.commit.subject))
@@ -193,21 +218,19 @@ fn by_week(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told
     let days = account.span.days();
     let weeks = usize::try_from(days / 7 + 1).ok()?;
     let mut loosened = vec![0_u32; weeks];
-    let mut total = 0_u32;
-    for told in list {
-        let shift = told.first()?;
+    let (mut total, mut late) = (0_u32, 0_u32);
+    let shifts = list.iter().filter_map(|told| told.first()).filter(|shift| loosens(shift));
+    for shift in shifts.chain(rails(report, account)) {
         let week = usize::try_from((shift.dated.day.clamp(1, days) - 1) / 7).ok()?;
-        if shift.change().direction == Verdict::Loosened {
-            loosened[week] += 1;
-            total += 1;
-        }
+        loosened[week] += 1;
+        total += 1;
+        late += u32::from(shift.dated.day * 3 > shift.dated.days * 2);
     }
     if total < 3 {
         return None;
     }
     // The weeks in which goals settle have no shifts to show.
     let settled = usize::try_from(report.history.settings.calendar.settle_days / 7).ok()?.min(weeks - 1);
-    let last_third: u32 = loosened.iter().skip(weeks * 2 / 3).sum();
     let bars = loosened
         .iter()
         .enumerate()
@@ -217,10 +240,8 @@ fn by_week(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told
     Some(Block::Chart(Chart::Bars(Bars {
         id: format!("weeks-{}", account.cycle).to_lowercase(),
         title: "Goals loosened, by week of the cycle".to_owned(),
-        description: format!(
-            "{total} goals were loosened, {last_third} of them in the last third of the cycle."
-        ),
-        unit: "goals".to_owned(),
+        description: format!("{total} goals were loosened, {late} of them in the last third of the cycle."),
+        unit: String::new(),
         bars,
     })))
 }

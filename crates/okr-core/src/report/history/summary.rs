@@ -2,68 +2,20 @@
 //! something to say.
 
 use super::HistoryReport;
-use super::collective::{Told, told};
+use super::figures::{Figures, figures};
 use super::wins::{Fate, fates};
-use crate::change::Field;
-use crate::history::{CycleAccount, KeyResultAccount, Shift};
-use crate::model::{Commitment, Exact, Verdict};
+use crate::change::describe;
+use crate::history::{CycleAccount, DimensionScores, KeyResultAccount};
+use crate::model::{Dimension, Exact, Ref};
 use crate::page::{Block, Text, Tone};
-use crate::report::sentences::{count, joined};
+use crate::report::sentences::{asks_for_reason, count, joined};
 use crate::score::State;
 
-/// The figures of a cycle that sentences are made of.
-pub(super) struct Figures {
-    pub(super) graded: usize,
-    pub(super) on_target: usize,
-    pub(super) on_first_target: usize,
-    pub(super) committed: usize,
-    pub(super) committed_first: usize,
-    pub(super) loosened: usize,
-    pub(super) undeclared: usize,
-    pub(super) late_loosened: usize,
-    /// Of the loosened: how many key results each organisation-wide edit touched.
-    pub(super) wide: Vec<usize>,
-    pub(super) gain: Option<Exact>,
-}
+/// More names than a sentence can carry; the sections below have them all.
+const NAMES: usize = 3;
 
-/// The figures of a cycle, for the teams asked for.
-pub(super) fn figures(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Figures {
-    let own: Vec<&KeyResultAccount<'_>> = account
-        .key_results
-        .iter()
-        .filter(|own| report.wants(&own.reference().team) && own.state.is_graded())
-        .collect();
-    let one = Exact::one();
-    let number = |test: &dyn Fn(&KeyResultAccount<'_>) -> bool| own.iter().filter(|own| test(own)).count();
-    // An organisation-wide edit counts once.
-    let edits = told(account.key_results.iter().filter(|own| report.wants(&own.reference().team)));
-    let loosens = |shift: &&Shift| {
-        shift.is_settled()
-            && shift.change().direction == Verdict::Loosened
-            && shift.change().field.is_some_and(|field| field != Field::Status)
-    };
-    let shifts: Vec<&Shift> = edits.iter().filter_map(Told::first).filter(loosens).collect();
-    let wide = edits
-        .iter()
-        .filter(|told| told.shifts.len() > 1)
-        .filter(|told| told.first().is_some_and(|shift| loosens(&shift)));
-    let last_third = |shift: &&&Shift| shift.dated.day * 3 > shift.dated.days * 2;
-    let gains: Vec<Exact> = own.iter().map(|own| own.score.gain()).collect();
-    Figures {
-        graded: own.len(),
-        on_target: number(&|own| own.score.final_ == one),
-        on_first_target: number(&|own| own.score.original == one),
-        committed: number(&|own| own.commitment == Commitment::Committed),
-        committed_first: number(&|own| own.commitment == Commitment::Committed && own.score.original == one),
-        loosened: shifts.len(),
-        undeclared: shifts.iter().filter(|shift| shift.change().declared.is_none()).count(),
-        late_loosened: shifts.iter().filter(last_third).count(),
-        wide: wide.map(|told| told.shifts.len()).collect(),
-        gain: Exact::mean(&gains),
-    }
-}
-
-/// The lead of the whole report: its newest cycle that has something to grade, in a few sentences.
+/// The lead of the whole report: its newest cycle that has something to grade, in a few sentences, and one
+/// over all cycles.
 pub(super) fn lead(report: &HistoryReport<'_>) -> Vec<String> {
     let newest = report
         .cycles
@@ -80,11 +32,12 @@ pub(super) fn lead(report: &HistoryReport<'_>) -> Vec<String> {
         && let Some(first) = sentences.first_mut()
     {
         *first = format!("{}: {first}", account.cycle);
+        sentences.push(over_all(report));
     }
     sentences
 }
 
-/// The opening of a cycle's section: what runs, and what needs attention first.
+/// The opening of a cycle's section: its days, and where several cycles are reported, its sentences.
 pub(super) fn cycle(report: &HistoryReport<'_>, at: usize) -> Vec<Block> {
     let Some(account) = report.all_cycles.get(at) else { return Vec::new() };
     let mut blocks = Vec::new();
@@ -105,14 +58,15 @@ fn sentences(report: &HistoryReport<'_>, at: usize) -> Vec<String> {
     if figures.graded == 0 {
         return vec!["No key result is left to grade.".to_owned()];
     }
-    let mut list = vec![reached(account, &figures)];
-    list.push(moved(&figures));
+    let mut list = vec![reached(account, &figures), moved(&figures)];
+    list.extend(most_gained(&figures));
+    list.extend(left(&figures));
     list.extend(hollow(report, account));
     list.extend(held(report, at));
     list
 }
 
-fn reached(account: &CycleAccount<'_>, figures: &Figures) -> String {
+fn reached(account: &CycleAccount<'_>, figures: &Figures<'_>) -> String {
     let verb = if account.is_over { "ended on target" } else { "are on target so far" };
     let all = count(figures.graded, "key result");
     let first = if figures.on_first_target == figures.on_target {
@@ -130,16 +84,27 @@ fn reached(account: &CycleAccount<'_>, figures: &Figures) -> String {
             if figures.committed_first == 1 { "was" } else { "were" }
         )
     };
-    format!("{} of {all} {verb}; {first}.{committed}", figures.on_target)
+    let silent = match figures.unmeasured {
+        0 => String::new(),
+        all if all == figures.graded => " None was ever measured, so all score 0.".to_owned(),
+        some => format!(
+            " {some} {} never measured and {} 0.",
+            if some == 1 { "was" } else { "were" },
+            if some == 1 { "scores" } else { "score" }
+        ),
+    };
+    format!("{} of {all} {verb}; {first}.{committed}{silent}", figures.on_target)
 }
 
-fn moved(figures: &Figures) -> String {
-    if figures.loosened == 0 {
-        return "No settled goal was loosened.".to_owned();
+fn moved(figures: &Figures<'_>) -> String {
+    let loosened = figures.loosened();
+    let gain = gained(figures);
+    if loosened == 0 {
+        return format!("No settled goal was loosened.{gain}");
     }
     let reasons = match figures.undeclared {
         0 => "all with a declared reason".to_owned(),
-        all if all == figures.loosened => "none with a declared reason".to_owned(),
+        all if all == loosened => "none with a declared reason".to_owned(),
         some => format!("{some} with no reason given"),
     };
     let late = match figures.late_loosened {
@@ -151,20 +116,101 @@ fn moved(figures: &Figures) -> String {
         [only] => format!(" (one edit touched {only} key results at once)"),
         many => format!(" ({} edits touched {} key results)", many.len(), many.iter().sum::<usize>()),
     };
-    let gain = figures
-        .gain
-        .as_ref()
-        .filter(|gain| !gain.is_zero())
-        .map(|gain| format!(" Shifts changed the mean score by {}.", signed(gain)))
-        .unwrap_or_default();
-    format!(
-        "Settled goals were loosened {}{wide}, {reasons}{late}.{gain}",
-        match figures.loosened {
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            many => format!("{many} times"),
+    let rails = match figures.rails.as_slice() {
+        [] => String::new(),
+        some => {
+            let said = |shift: &&crate::history::Shift| {
+                let change = shift.change();
+                format!("{}, {}", short(&change.subject), describe(change))
+            };
+            format!(" Among them {}.", listed(some.iter().map(said).collect(), "; "))
         }
+    };
+    format!("Settled goals were loosened {}{wide}, {reasons}{late}.{rails}{gain}", times(loosened))
+}
+
+/// What all shifts were worth together.
+fn gained(figures: &Figures<'_>) -> String {
+    match figures.gain.as_ref().filter(|gain| !gain.is_zero()) {
+        None => String::new(),
+        Some(gain) if gain.abs().floor_to(2).exact().is_zero() => {
+            " Shifts changed the mean score by less than 0.01.".to_owned()
+        }
+        Some(gain) => format!(" Shifts changed the mean score by {}.", signed(gain)),
+    }
+}
+
+/// The shifts that were worth most to the score of their key result.
+fn most_gained(figures: &Figures<'_>) -> Option<String> {
+    let names: Vec<String> = figures
+        .gains
+        .iter()
+        .take(NAMES)
+        .map(|(own, shift, pair)| {
+            let reason = match &shift.change().declared {
+                Some(_) => "with a reason",
+                None if asks_for_reason(shift.change()) => "no reason given",
+                None => "no reason asked",
+            };
+            format!(
+                "{} ({} on day {}, {} to {}, {reason})",
+                short(own.reference()),
+                describe(shift.change()),
+                shift.dated.day,
+                pair.original.floor_to(2),
+                pair.final_.floor_to(2),
+            )
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("Most was gained by {}.", joined(&names)))
+}
+
+/// Key results that left after settling: the surest way to a better mean.
+fn left(figures: &Figures<'_>) -> Option<String> {
+    let part = |list: &[(&KeyResultAccount<'_>, bool)], word: &str| {
+        let silent = list.iter().filter(|(_, declared)| !declared).count();
+        let names = listed(list.iter().map(|(own, _)| short(own.reference())).collect(), ", ");
+        let reason = match (silent, list.len()) {
+            (0, _) => String::new(),
+            (all, len) if all == len => ", with no reason".to_owned(),
+            (some, _) => format!(", {some} with no reason"),
+        };
+        (!list.is_empty()).then(|| format!("{} {word}{reason} ({names})", list.len()))
+    };
+    let parts: Vec<String> =
+        part(&figures.dropped, "dropped").into_iter().chain(part(&figures.removed, "removed")).collect();
+    (!parts.is_empty()).then(|| format!("After settling, of the key results, {}.", joined(&parts)))
+}
+
+/// What the cycles reported come to together.
+fn over_all(report: &HistoryReport<'_>) -> String {
+    let (mut graded, mut on_target, mut first, mut loosened, mut undeclared) = (0, 0, 0, 0, 0);
+    for account in report.reported() {
+        let own = figures(report, account);
+        graded += own.graded;
+        on_target += own.on_target;
+        first += own.on_first_target;
+        loosened += own.loosened();
+        undeclared += own.undeclared;
+    }
+    let goals = match loosened {
+        0 => "no settled goal was loosened".to_owned(),
+        some => format!("settled goals were loosened {}, {undeclared} with no reason given", times(some)),
+    };
+    format!(
+        "Over all {} cycles: {on_target} of {} ended on target, {first} against the targets first written; \
+         {goals}.",
+        report.cycles.len(),
+        count(graded, "key result"),
     )
+}
+
+fn times(number: usize) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    }
 }
 
 /// A gain with its sign, cut at two decimals.
@@ -172,45 +218,81 @@ fn signed(gain: &Exact) -> String {
     if gain.is_negative() { format!("-{}", gain.abs().floor_to(2)) } else { format!("+{}", gain.floor_to(2)) }
 }
 
+fn short(reference: &Ref) -> String {
+    format!("{}/{}", reference.team, reference.id)
+}
+
+/// The first names, and how many more.
+fn listed(mut names: Vec<String>, between: &str) -> String {
+    let more = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    let names = names.join(between);
+    if more > 0 { format!("{names} and {more} more") } else { names }
+}
+
 fn hollow(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<String> {
     let names: Vec<String> = account
         .objectives
         .iter()
         .filter(|own| own.hollow && report.wants(&own.reference.team))
-        .map(|own| format!("{}/{}", own.reference.team, own.reference.id))
+        .map(|own| short(&own.reference))
         .collect();
-    match names.len() {
+    let objectives = match names.len() {
         0 => None,
         1..=4 => Some(format!("Hollow, with a breached guardrail: {}.", joined(&names))),
         many => Some(format!("{many} objectives are hollow, with a breached guardrail.")),
+    };
+    let parts: Vec<String> =
+        objectives.into_iter().chain(report.scores(account).and_then(hollow_whole)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Speed that stands on too little quality.
+fn hollow_whole(scores: &DimensionScores) -> Option<String> {
+    let (_, last) = scores.awesome();
+    if !last.hollow || scores.is_empty() {
+        return None;
     }
+    let speed = scores.pair(Dimension::Efficiency)?.final_.floor_to(2);
+    let ground = match scores.pair(Dimension::Quality) {
+        Some(pair) => format!("quality of {}", pair.final_.floor_to(2)),
+        None => "no quality objective".to_owned(),
+    };
+    Some(format!("The whole is hollow: efficiency of {speed} stands on {ground}."))
 }
 
 fn held(report: &HistoryReport<'_>, at: usize) -> Option<String> {
     let account = report.all_cycles.get(at)?;
-    let slipped = account
+    let slipped: Vec<String> = account
         .key_results
         .iter()
         .filter(|own| report.wants(&own.reference().team) && own.state == State::Slipped)
-        .count();
+        .map(|own| short(own.reference()))
+        .collect();
     let fates = fates(report, at);
-    let number = |wanted: Fate| fates.iter().filter(|(_, fate)| *fate == wanted).count();
+    let of = |wanted: Fate| -> Vec<String> {
+        let own = fates.iter().filter(|(_, fate)| *fate == wanted);
+        own.map(|(win, _)| short(win.reference())).collect()
+    };
     let mut parts = Vec::new();
     if !fates.is_empty() {
-        let mut words = vec![format!("{} still hold", number(Fate::Holds))];
+        let mut words = vec![format!("{} still hold", of(Fate::Holds).len())];
         for (fate, word) in
             [(Fate::Slipped, "slipped"), (Fate::Unmeasured, "not measured"), (Fate::Unguarded, "unguarded")]
         {
-            if number(fate) > 0 {
-                words.push(format!("{} {word}", number(fate)));
+            let names = of(fate);
+            if !names.is_empty() {
+                words.push(format!("{} {word} ({})", names.len(), listed(names, ", ")));
             }
         }
         parts.push(format!("Of {} of the cycle before, {}.", count(fates.len(), "win"), joined(&words)));
     }
-    if slipped > 0 {
+    if !slipped.is_empty() {
         parts.push(format!(
-            "{} reached its target in this cycle and lost it again.",
-            count(slipped, "key result")
+            "{} reached {} target in this cycle and lost it again: {}.",
+            count(slipped.len(), "key result"),
+            if slipped.len() == 1 { "its" } else { "their" },
+            listed(slipped, ", ")
         ));
     }
     (!parts.is_empty()).then(|| parts.join(" "))

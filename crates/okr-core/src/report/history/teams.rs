@@ -1,22 +1,33 @@
 //! Teams side by side.
 
 use super::HistoryReport;
+use super::collective::{Told, told};
+use super::figures::of_team;
+use super::gains;
 use crate::history::{CycleAccount, TeamAccount};
-use crate::model::{Dimension, Verdict};
-use crate::page::{Block, Cell, Column, Section, Table, Tone};
+use crate::model::Dimension;
+use crate::page::{Block, Cell, Chart, Column, Section, Table, Tone};
+
+/// More teams than a reader would compare; the rest are counted.
+const MOST: usize = 200;
 
 /// The table of teams; nothing for a single one.
 pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
     if report.team.is_some() || account.teams.len() < 2 {
         return None;
     }
-    let rows = account.teams.iter().map(|team| row(account, team)).collect();
+    let edits = told(account.key_results.iter());
+    let rows = account.teams.iter().take(MOST).map(|team| row(report, account, &edits, team)).collect();
+    // Of several cycles there is one picture over all.
+    let picture = (report.cycles.len() == 1)
+        .then(|| gains::by_team(report, std::iter::once(account), &account.cycle.to_string()))
+        .flatten();
     let column =
         |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
     Some(Section {
         id: format!("teams-{}", account.cycle).to_lowercase(),
         title: "Teams".to_owned(),
-        blocks: vec![Block::Table(Table {
+        blocks: std::iter::once(Block::Table(Table {
             id: format!("teams-{}", account.cycle).to_lowercase(),
             caption: format!("Scores of each team in {}, as the goals ended", account.cycle),
             columns: vec![
@@ -32,26 +43,26 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("no reason", "loosened_undeclared", true, 1),
             ],
             rows,
-            omitted: 0,
-        })],
+            omitted: account.teams.len().saturating_sub(MOST),
+        }))
+        .chain(picture.map(|bars| Block::Chart(Chart::Bars(bars))))
+        .collect(),
         ..Section::default()
     })
 }
 
-fn row(account: &CycleAccount<'_>, team: &TeamAccount) -> Vec<Cell> {
+fn row(
+    report: &HistoryReport<'_>,
+    account: &CycleAccount<'_>,
+    edits: &[Told<'_>],
+    team: &TeamAccount,
+) -> Vec<Cell> {
     let dimension =
         |dimension| team.dimensions.pair(dimension).map_or(Cell::Empty, |p| Cell::Score(p.final_));
     let (original, last) = team.dimensions.awesome();
     let awesome = |score| if team.dimensions.is_empty() { Cell::Empty } else { Cell::Score(score) };
     let hollow = last.hollow && !team.dimensions.is_empty();
-    let loosened: Vec<bool> = account
-        .key_results
-        .iter()
-        .filter(|own| own.reference().team == team.team)
-        .flat_map(crate::history::KeyResultAccount::settled_shifts)
-        .filter(|shift| shift.change().direction == Verdict::Loosened)
-        .map(|shift| shift.change().declared.is_some())
-        .collect();
+    let (loosened, undeclared) = of_team(report, account, edits, &team.team);
     vec![
         Cell::Text(team.name.clone()),
         dimension(Dimension::Efficiency),
@@ -61,7 +72,7 @@ fn row(account: &CycleAccount<'_>, team: &TeamAccount) -> Vec<Cell> {
         awesome(last.score),
         if hollow { Cell::Word(Tone::Bad, "hollow".to_owned()) } else { Cell::Empty },
         team.shift_gain.clone().map_or(Cell::Empty, Cell::Gain),
-        Cell::Count(loosened.len() as u64),
-        Cell::Count(loosened.iter().filter(|declared| !**declared).count() as u64),
+        Cell::Count(loosened as u64),
+        Cell::Count(undeclared as u64),
     ]
 }

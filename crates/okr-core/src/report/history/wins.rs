@@ -1,10 +1,13 @@
 //! Once is not enough: what was held in this cycle, what slipped, and whether the wins of the cycle before
 //! are still there.
 
-use super::HistoryReport;
+use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, KeyResultAccount};
-use crate::page::{Block, Inline, Section, Text, Tone};
+use crate::page::{Inline, Section, Text, Tone};
 use crate::score::{Measurement, State};
+
+/// More lines than a reader would go through; the rest are counted.
+const MOST: usize = 100;
 
 /// What became of a win of the cycle before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub(super) fn section(report: &HistoryReport<'_>, at: usize) -> Option<Section> 
     (!items.is_empty()).then(|| Section {
         id: format!("wins-{}", account.cycle).to_lowercase(),
         title: "Wins: held, slipped, unguarded".to_owned(),
-        blocks: vec![Block::List(items)],
+        blocks: bounded::list(items, MOST),
         ..Section::default()
     })
 }

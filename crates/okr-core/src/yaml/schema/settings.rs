@@ -47,7 +47,7 @@ fn settings(node: &Node<'_>, problems: &mut Problems) -> Settings {
     version(&mut fields, problems);
     Settings {
         organisation: fields.prose("organisation", problems),
-        repository_url: fields.prose("repository_url", problems),
+        repository_url: repository_url(&mut fields, problems),
         calendar: fields.get("calendar").map(|(_, node)| calendar(node, problems)).unwrap_or_default(),
         policy: fields.word("policy", |word| by_word(POLICIES, word), problems).unwrap_or_default(),
         reasons: reasons(&mut fields, problems),
@@ -55,6 +55,22 @@ fn settings(node: &Node<'_>, problems: &mut Problems) -> Settings {
         rules: map(&mut fields, "rules", rule_setting, problems),
         lexicon: map(&mut fields, "lexicon", word_list, problems),
     }
+}
+
+/// A place on the web: reports link there, so nothing that a browser would run may stand here.
+fn repository_url(fields: &mut Fields<'_, '_>, problems: &mut Problems) -> Option<String> {
+    let (field, node) = fields.get("repository_url")?;
+    let scalar = fields::scalar(field, node, problems)?;
+    let rest = scalar.text.strip_prefix("https://").or_else(|| scalar.text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"'`\\".contains(letter);
+    if host.is_empty() || scalar.text.contains(odd) {
+        let message = format!("`repository_url` takes an address on the web, and `{}` is none", scalar.text);
+        let help = "write where the repository can be browsed, such as `https://git.example/okrs`";
+        problems.tell(Problem::malformed(scalar.span, message).with_help(help));
+        return None;
+    }
+    Some(scalar.text.to_owned())
 }
 
 fn version(fields: &mut Fields<'_, '_>, problems: &mut Problems) {

@@ -65,7 +65,7 @@ fn line_figures(chart: &LineChart) -> Markup {
                         td.numeric { (figure(point.value)) }
                     }
                 }
-                @for (date, word) in chart.marks.iter().take(POINTS) {
+                @for (date, word) in chart.bounds.iter().chain(&chart.marks).take(POINTS) {
                     tr { th scope="row" { (visible_line(word)) } td { (date) } td {} }
                 }
             }

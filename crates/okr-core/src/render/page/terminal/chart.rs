@@ -76,7 +76,7 @@ fn draw_lines(scribe: &mut Scribe, chart: &LineChart) {
         let _ = write!(said, "; {date} {}", visible_line(mark));
     }
     if chart.marks.len() > MARKS {
-        let _ = write!(said, "; {} more marks", chart.marks.len() - MARKS);
+        let _ = write!(said, "; and {} more", chart.marks.len() - MARKS);
     }
     scribe.prose(&[Run::new(said, tone_style(Tone::Quiet))], "", "");
 }
