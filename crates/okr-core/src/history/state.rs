@@ -80,16 +80,13 @@ fn with_what_was_known(mut sheet: Sheet, old: &Sheet) -> Sheet {
             known.key_results.iter().filter(|k| !key_result_ids.contains(&k.id)).cloned().collect();
         let guardrails: Vec<_> =
             known.guardrails.iter().filter(|g| !guardrail_ids.contains(&g.id)).cloned().collect();
-        match sheet.objectives.iter_mut().find(|objective| objective.id == known.id) {
-            Some(objective) => {
-                let objective = Arc::make_mut(objective);
-                objective.key_results.extend(key_results);
-                objective.guardrails.extend(guardrails);
-            }
-            None => {
-                let known = Objective { key_results, guardrails, ..Objective::clone(known) };
-                sheet.objectives.push(Arc::new(known));
-            }
+        if let Some(objective) = sheet.objectives.iter_mut().find(|objective| objective.id == known.id) {
+            let objective = Arc::make_mut(objective);
+            objective.key_results.extend(key_results);
+            objective.guardrails.extend(guardrails);
+        } else {
+            let known = Objective { key_results, guardrails, ..Objective::clone(known) };
+            sheet.objectives.push(Arc::new(known));
         }
     }
     sheet
