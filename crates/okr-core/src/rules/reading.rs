@@ -70,10 +70,14 @@ impl Reading {
         match number.sort {
             Sort::Multiple => number.digits || !object,
             Sort::Percent | Sort::Fraction | Sort::Money | Sort::ShortTime => !object,
-            // In weeks and months a number after a deed is its deadline.
-            Sort::LongTime => false,
+            // In weeks and months a number after a deed is its deadline; `within 1 day of being found` is none.
+            Sort::LongTime => {
+                number.bound == Some(text::Bound::Below)
+                    && ["of", "after", "from"].contains(&self.title.word(number.end))
+            }
             // A single one is no effect: `live with at least one customer`.
             Sort::Count if self.is_one(number) => false,
+            Sort::Count if self.is_extent(number) => false,
             Sort::Count => !object && (number.bound.is_some() || self.is_reached(number)) && number.digits,
         }
     }
@@ -94,6 +98,13 @@ impl Reading {
     /// `at least one`, `> 1`; `no more than 1` holds something down.
     fn is_one(&self, number: &Number) -> bool {
         ["1", "one"].contains(&self.title.word(number.at)) && number.bound != Some(text::Bound::Below)
+    }
+
+    /// `in no fewer than 5 languages`: how far the thing reaches, not what comes of it.
+    fn is_extent(&self, number: &Number) -> bool {
+        const COMPARISON: Words = Words("at no not least most more fewer less than over > >= <");
+        let before = self.title.tokens[..number.at].iter().rev().find(|token| !COMPARISON.has(&token.lower));
+        before.is_some_and(|token| ["in", "on", "across"].contains(&token.lower.as_str()))
     }
 
     /// `… and reach 500 active users`

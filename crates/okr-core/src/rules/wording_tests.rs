@@ -142,12 +142,69 @@ fn activities_and_milestones() {
 }
 
 #[test]
+fn a_state_without_a_number_is_a_milestone() {
+    each(&[
+        ("The billing service uses the new ledger", &["O206"]),
+        ("Shops, banks and the ledger use the same clock", &["O206"]),
+        ("The ledger has a copy in another region", &["O206"]),
+        ("All services on the new cluster", &["O206"]),
+        ("New terminal ready for launch in Q3 of FY'25", &["O206"]),
+        ("Complete 2 audits in 6 weeks", &["O206"]),
+        ("Achieve ISO 27001 compliance", &["O206"]),
+        ("There is a guide for new shops", &["O203"]),
+        ("Proper documentation of refunds exists", &["O203"]),
+        ("The importer gets a prototype", &["O203"]),
+        ("Reach 500 active shops", &[]),
+        ("The new ledger handles 5k payments per second", &[]),
+        ("三月底前完成切换", &["O206"]),
+    ]);
+}
+
+#[test]
+fn to_keep_is_a_claim_as_much_as_to_improve() {
+    each(&[
+        ("Ensure data quality", &["M107"]),
+        ("Maintain a positive presence in the stores", &["M107"]),
+        ("保证系统稳定", &["M107"]),
+        ("Keep failed payments below 0.3%", &[]),
+    ]);
+}
+
+#[test]
+fn nouns_made_of_verbs_read_like_their_verbs() {
+    each(&[
+        ("Einführung eines neuen Portals", &["O203"]),
+        ("Mise en place d'un portail", &["O203"]),
+        ("Implementación del nuevo portal", &["O203"]),
+        ("Introduction of a second ledger", &["O203"]),
+        ("Continuous improvement of refunds", &["M107"]),
+        ("Reduzierung der Rückfragen um 20 %", &["M110"]),
+        ("Réduction des rappels de 40 % à 25 %", &[]),
+        ("A cost reduction of 20%", &["M110"]),
+        ("Augmenter les livraisons à 2 fois par mois", &[]),
+    ]);
+}
+
+#[test]
+fn chinese_verbs_that_describe_a_noun_are_no_deeds() {
+    each(&[
+        ("研发人员满意度提升", &["M107"]),
+        ("开发联调能力增强", &["M107"]),
+        ("参与评审的人数达到20人", &[]),
+        ("交付周期从30天缩短到10天", &["M108"]),
+        ("成功上线新版收银台", &["O203"]),
+        ("定期复盘事故", &["O204"]),
+    ]);
+}
+
+#[test]
 fn totals_need_a_window_or_a_condition() {
     each(&[
         ("Reach 50,000 downloads of the SDK", &["O205"]),
         ("Newsletter reaches 300 (+100% growth) subscribers", &["O205"]),
         ("GitHub stars grow to 10k", &["O205"]),
         ("累计注册用户达到100万", &["O205"]),
+        ("Onboard 2 new contributors", &[]),
         ("Have 200 weekly active users", &[]),
         ("500 downloads per week", &[]),
         ("Reach 300 paying subscribers", &[]),
@@ -193,6 +250,8 @@ fn placeholders_are_told_whatever_they_look_like() {
         ("Reach ??? shops", &["M111"]),
         ("Revenue reaches [Internal only]", &["M111"]),
         ("目标值待定", &["M111"]),
+        ("Assess TODO tooling", &["O204"]),
+        ("TODO: ask the bank", &["M111"]),
         ("Mac OS X users pay in under 2 s at p95", &[]),
         ("Todo el equipo responde en menos de 2 horas por día", &[]),
     ]);

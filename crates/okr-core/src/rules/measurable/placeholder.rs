@@ -95,19 +95,31 @@ fn stand_in(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
         let before = hit.at.checked_sub(1).and_then(|at| sentence.tokens.get(at));
         let enclosed = before.is_some_and(|before| before.is("(") || before.is("<"))
             || hit.end - hit.at == sentence.tokens.len();
-        capitals && (!WITHHELD.contains(&lower.as_str()) || enclosed)
+        let named = ["todo", "fixme"].contains(&lower.as_str()) && is_within(sentence, *hit);
+        capitals && !named && (!WITHHELD.contains(&lower.as_str()) || enclosed)
     };
     if let Some(hit) = lexicon.placeholders.all(&sentence.tokens).find(earnest) {
         return Some(sentence.text(hit.at, hit.end));
     }
-    if let Some(tag) = sentence.tags.iter().find(|tag| lexicon.placeholders.stand_in(tag)) {
-        return Some(tag.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" "));
+    let tag = sentence.tags.iter().find_map(|tag| Some((tag, lexicon.placeholders.first(tag)?)));
+    if let Some((tag, hit)) = tag {
+        let words: Vec<&str> = tag[hit.at..hit.end].iter().map(|token| token.text.as_str()).collect();
+        return Some(words.join(" "));
     }
     repeated(&sentence.tokens).or_else(|| letter(sentence))
 }
 
-/// `???`, `___`
+/// `Assess TODO tooling`: words before and behind, so that it is the name of a thing.
+fn is_within(sentence: &Sentence, hit: Hit) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).is_some_and(Token::is_wordy);
+    word(hit.at.checked_sub(1)) && word(Some(hit.end))
+}
+
+/// `???`, `___`, and `<...>` or `… of something` at the start
 fn repeated(tokens: &[Token]) -> Option<String> {
+    if let Some(dots) = tokens.iter().take(2).find(|token| token.is("..") || token.is("…")) {
+        return Some(dots.text.replace("..", "..."));
+    }
     tokens.windows(2).find_map(|pair| {
         let same = pair[0].kind == Kind::Mark && pair[0].text == pair[1].text && !pair[1].spaced;
         (same && (pair[0].is("?") || pair[0].is("_") || pair[0].is("？"))).then(|| pair[0].text.repeat(2))

@@ -4,7 +4,7 @@ use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Lead, Number, Sentence, Sort, Words};
+use crate::rules::text::{Hit, Lead, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -121,12 +121,14 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
          improvement drop uplift cheaper shorter longer mehr weniger schneller plus moins más menos \
          mais 增长 yoy qoq",
     );
-    let moved = lexicon.change_verbs.all(&title.tokens).find(|hit| hit.at < number.at || hit.mark.closes);
+    let moves: Vec<Hit> =
+        lexicon.change_verbs.all(&title.tokens).filter(|hit| hit.at < number.at || hit.mark.closes).collect();
+    let moved = !moves.is_empty();
     let next = title.word(number.end);
     let compared = COMPARED.has(next)
         || ["增", "提", "降", "下"].contains(&next)
             && ["长", "升", "低", "降"].contains(&title.word(number.end + 1));
-    let reached = || moved.is_some_and(|hit| reaches(title, hit.end, number));
+    let reached = || moves.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
     if number.sort == Sort::Multiple {
         // `2x`, `double`; `up to twice` is a limit.
         return number.lead != Lead::From && (number.bound.is_none() || number.digits);
@@ -134,16 +136,22 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
     match number.lead {
         Lead::From | Lead::To => false,
         // `by 60 machines` needs a verb of movement; a share by which something is covered is none.
-        Lead::By => moved.is_some() || number.sort == Sort::Percent && title.word(number.end) != "of",
+        Lead::By => moved || number.sort == Sort::Percent && title.word(number.end) != "of",
         Lead::None => match number.sort {
             Sort::Percent => compared || number.signed || reached(),
             // 减少一半
-            Sort::Fraction => !number.digits && reached() || number.signed && moved.is_some(),
+            Sort::Fraction => !number.digits && reached() || number.signed && moved,
             // `+1 manager` is a count.
             Sort::Count | Sort::Multiple => false,
-            Sort::Money | Sort::ShortTime | Sort::LongTime => number.signed && moved.is_some(),
+            Sort::Money | Sort::ShortTime | Sort::LongTime => number.signed && moved,
         },
     }
+}
+
+/// `a cost reduction of 20 %`
+fn is_of_a_change(title: &Sentence, number: &Number) -> bool {
+    const CHANGES: Words = Words("increase decrease reduction growth improvement drop uplift rise cut");
+    number.at >= 2 && title.word(number.at - 1) == "of" && CHANGES.has(title.word(number.at - 2))
 }
 
 /// `increase retention 5 %`, `降低30%`: a verb of movement right before the number, with nothing between

@@ -79,7 +79,9 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// The word that claims: a movement or a praise.
 fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
-    let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit));
+    let opens = |hit: &Hit| hit.at <= 1 && hit.mark.form != Form::Third || hit.mark.closes;
+    let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
+    let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
     let praises =
         lexicon.vague_words.first(&title.tokens).or_else(|| lexicon.intensifiers.first(&title.tokens));
     match (moves, praises) {

@@ -1,12 +1,11 @@
 //! O206 milestone-key-result.
 
 use crate::model::Form;
-use crate::rules::deed::DeedSort;
+use crate::rules::deed::{Deed, DeedSort};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
-use crate::rules::reading::Reading;
 use crate::rules::rule::rule;
-use crate::rules::text::{Form as WordForm, Kind, Sentence};
+use crate::rules::text::{Bound, Form as WordForm, Kind, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
@@ -46,6 +45,7 @@ rule! {
         name: "milestone-key-result",
         severity: Warning,
         yields_to: [
+            Yield::Field("placeholder"),
             Yield::Subject("output-key-result"),
             Yield::Subject("activity-key-result"),
             Yield::Subject("output-metric"),
@@ -72,10 +72,18 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             return;
         }
     }
-    if words.reading.carried || words.reading.title.is_measured() {
+    let reading = words.reading;
+    if reading.carried {
         return;
     }
-    if let Some(written) = milestone(words.reading, words.lexicon) {
+    let written = match &reading.deed {
+        Some(deed) if deed.sort == DeedSort::Milestone => {
+            only_counts_deeds(&reading.title, deed).then(|| reading.words(deed))
+        }
+        Some(_) => None,
+        None => state(&reading.title, words.lexicon),
+    };
+    if let Some(written) = written {
         sink.tell(
             words.at.spot("title"),
             format!("{} is done or not done, with nothing in between", quoted(&written)),
@@ -84,25 +92,49 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The words that make the sentence a milestone.
-fn milestone(reading: &Reading, lexicon: &Lexicon) -> Option<String> {
-    let title = &reading.title;
-    match &reading.deed {
-        Some(deed) if deed.sort == DeedSort::Milestone => return Some(reading.words(deed)),
-        Some(_) => return None,
-        None => {}
+/// Whether its numbers, if any, only say how many are to be done, or by when: `complete 2 audits in 6 weeks`.
+fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
+    title.numbers.iter().all(|number| match number.sort {
+        Sort::LongTime => true,
+        Sort::Count => number.bound != Some(Bound::Below) && number.at.abs_diff(deed.hit.end) <= 3,
+        Sort::Percent | Sort::ShortTime | Sort::Multiple | Sort::Money | Sort::Fraction => false,
+    })
+}
+
+/// The words that say only that something is so: what a thing is, has or can do, and no number.
+fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    // A claim that is also vague has a rule of its own.
+    if title.is_measured() || lexicon.vague_words.stand_in(&title.tokens) {
+        return None;
     }
-    let outer = outer(title);
+    is_so(title, lexicon).or_else(|| does(title, lexicon)).or_else(|| stands(title))
+}
+
+/// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
+fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est"];
+    const BEHIND: Words = Words("for to in on by with as and at");
     let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark).map_or(0, |at| at + 1);
-    let state = lexicon.milestone_states.all(&title.tokens).find(|hit| {
+    let hit = lexicon.milestone_states.all(&title.tokens).find(|hit| {
         let is =
-            hit.at > 0 && ["is", "are", "be", "been", "ist", "sind", "est"].contains(&title.word(hit.at - 1));
-        hit.at > 0 && (hit.end == end || is)
+            title.tokens[hit.at.saturating_sub(3)..hit.at].iter().any(|t| IS.contains(&t.lower.as_str()));
+        hit.at > 0 && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
     });
-    if let Some(hit) = state {
+    if let Some(hit) = hit {
         return Some(title.text(hit.at.saturating_sub(4), hit.end));
     }
-    // `Admins can export`: what a product lets people do.
+    let at = outer(title).into_iter().take(10).find(|&at| {
+        at > 0
+            && ["is", "are"].contains(&title.word(at))
+            && ["part", "able", "the", "a", "an"].contains(&title.word(at + 1))
+    })?;
+    Some(title.text(at.saturating_sub(3), at + 3))
+}
+
+/// `Admins can export`, `The gateway supports refunds`, `All clients use the new interface`
+fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    const RELATIVE: &[&str] = &["that", "which", "who", "how", "what", "where", "when", "to", "will"];
+    let outer = outer(title);
     let can = outer
         .iter()
         .copied()
@@ -111,10 +143,30 @@ fn milestone(reading: &Reading, lexicon: &Lexicon) -> Option<String> {
     if let Some(at) = can {
         return Some(title.text(at.saturating_sub(3), at + 3));
     }
-    let feature = outer.iter().copied().take(10).filter(|&at| at > 0).find_map(|at| {
-        lexicon.feature_verbs.at(&title.tokens, at).filter(|hit| hit.mark.form == WordForm::Third)
-    })?;
-    Some(title.text(feature.at.saturating_sub(3), feature.end + 2))
+    let many = |at: usize| {
+        title.word(at - 1).ends_with('s')
+            || title.tokens[..at].iter().any(|token| token.is(",") || token.lower == "and")
+    };
+    outer.iter().copied().take(12).filter(|&at| at > 0).find_map(|at| {
+        let free = !RELATIVE.contains(&title.word(at - 1));
+        let has = match title.word(at) {
+            "has" => true,
+            "have" => many(at),
+            _ => false,
+        };
+        let hit = lexicon.feature_verbs.at(&title.tokens, at);
+        let verb =
+            hit.filter(|hit| hit.mark.form == WordForm::Third || hit.mark.form == WordForm::Base && many(at));
+        let end = if has { Some(at + 1) } else { verb.map(|hit| hit.end) };
+        end.filter(|_| free).map(|end| title.text(at.saturating_sub(3), end + 2))
+    })
+}
+
+/// `All services on the new cluster`: a sentence without a verb that says where things stand.
+fn stands(title: &Sentence) -> Option<String> {
+    let all = ["all", "every", "each"].contains(&title.word(0));
+    let at = (2..5).find(|&at| ["on", "in", "behind", "under", "with"].contains(&title.word(at)))?;
+    all.then(|| title.text(0, at + 3))
 }
 
 /// The positions outside brackets.

@@ -97,7 +97,7 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
     const BEHIND: Words = Words(
         "time times duration latency age lead cycle review reviews resolution failure failures \
          response quality adoption flag flags template templates usage description satisfaction \
-         waiting size coverage success queue backlog system board success parity store 的 评审 耗 时",
+         waiting size coverage success queue backlog system board success parity store abdeckung 的 评审 耗 时 覆",
     );
     const BEFORE: Words = Words(
         "per each every by within after support customer in for inbound incident user's customers \

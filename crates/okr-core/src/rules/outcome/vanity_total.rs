@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Number, Sentence, Sort};
+use crate::rules::text::{Hit, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -78,7 +78,16 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// The running total a sentence counts.
 fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
-    lexicon.vanity_totals.all(&sentence.tokens).find(|hit| {
+    // Whom one takes in by hand does not pile up by itself.
+    const BY_HAND: Words =
+        Words("onboard onboarding hire hiring recruit recruiting train mentor interview 招聘 培养");
+    let opening = [sentence.word(0).to_owned(), format!("{}{}", sentence.word(0), sentence.word(1))];
+    if opening.iter().any(|word| BY_HAND.has(word)) {
+        return None;
+    }
+    // `50k views per video` is a ratio.
+    let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| sentence.word(hit.end) != "per");
+    totals.into_iter().find(|hit| {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits

@@ -7,16 +7,16 @@ use super::token::{Kind, Token};
 pub(super) struct Cut {
     /// The sentence.
     pub(super) body: Vec<Token>,
-    /// What stood in square brackets.
+    /// What stood in square brackets, and the label before a colon.
     pub(super) tags: Vec<Vec<Token>>,
 }
 
 /// Takes the sentence proper out of all tokens.
 pub(super) fn cut(tokens: Vec<Token>) -> Cut {
-    let (mut body, tags) = without_tags(tokens);
+    let (mut body, mut tags) = without_tags(tokens);
     cut_grade(&mut body);
     cut_numbering(&mut body);
-    cut_label(&mut body);
+    tags.extend(cut_label(&mut body));
     Cut { body, tags }
 }
 
@@ -116,7 +116,7 @@ fn cut_numbering(body: &mut Vec<Token>) {
 }
 
 /// `KR 2.1:`, `Core services KR:`, `Sales:`. A label that is long is a sentence of its own.
-fn cut_label(body: &mut Vec<Token>) {
+fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
     let says_which =
         |token: &Token| ["kr", "krs", "okr"].contains(&token.lower.as_str()) || is_numbered_kr(token);
     let colon = body.iter().take(6).position(|token| token.is(":"));
@@ -125,10 +125,10 @@ fn cut_label(body: &mut Vec<Token>) {
         && (colon <= 3 || body[..colon].iter().any(says_which))
         && !body[..colon].iter().any(|token| token.kind == Kind::Mark)
     {
-        body.drain(..=colon);
-    } else if body.first().is_some_and(is_numbered_kr) && body.len() > 2 {
-        body.drain(..1);
+        return Some(body.drain(..=colon).collect());
     }
+    let bare = body.first().is_some_and(is_numbered_kr) && body.len() > 2;
+    bare.then(|| body.drain(..1).collect())
 }
 
 /// `KR1`, `KR2.1`

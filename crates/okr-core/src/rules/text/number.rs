@@ -232,6 +232,10 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
         return !has_unit
             && (led || last && !["to", "over", "under", "than", ">", "<", "least"].contains(&before));
     }
+    // FY'25
+    if before == "'" && token.text.len() == 2 {
+        return true;
+    }
     // Q 3, FY 24, GJ 24/25
     if ["q", "fy", "gj", "h", "quarter", "quartal", "cy"].contains(&before) {
         return true;

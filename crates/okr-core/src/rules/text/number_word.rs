@@ -7,7 +7,7 @@ use super::words::Words;
 const COUNTS: Words = Words(
     "zero none two three four five six seven eight nine ten eleven twelve fifteen twenty thirty \
      fifty dozen hundred once null zwei drei vier fünf sechs sieben acht neun zehn zéro deux \
-     trois quatre cinq dix cero dos tres cuatro cinco diez dois três 零",
+     trois quatre cinq dix cero tres cuatro cinco diez dois três 零",
 );
 /// Words of none, one or a half, which are numbers only before what they count.
 const BEFORE_A_NOUN: &[&str] =
@@ -51,7 +51,12 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     {
         return Some((Sort::Fraction, 1));
     }
-    if COUNTS.has(word) {
+    // Two in Spanish, and `of the` in Portuguese.
+    let two = word == "dos"
+        && (at == 0
+            || ["a", "al", "cada", "de", "en", "las", "los", "menos", "más", "por", "solo"]
+                .contains(&tokens[at - 1].lower.as_str()));
+    if two || COUNTS.has(word) {
         return Some((Sort::Count, 1));
     }
     if BEFORE_A_NOUN.contains(&word) {

@@ -12,7 +12,7 @@ use super::unit_name::Sort;
 pub(in crate::rules) struct Sentence {
     /// The sentence proper.
     pub(in crate::rules) tokens: Vec<Token>,
-    /// What stood in square brackets.
+    /// What stood in square brackets, and the label before a colon.
     pub(in crate::rules) tags: Vec<Vec<Token>>,
     /// Its numbers that measure something.
     pub(in crate::rules) numbers: Vec<Number>,

@@ -62,7 +62,7 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
             return found(Sort::Percent, length);
         }
         if is_unit(TIMES)
-            && !slice.iter().any(|token| token.lower == "times" && !follows_comparison(tokens, next))
+            && !slice.iter().any(|token| counts_times(&token.lower) && !follows_comparison(tokens, next))
         {
             return found(Sort::Multiple, length);
         }
@@ -87,10 +87,15 @@ fn is_lone_letter(token: &Token) -> bool {
     token.spaced && token.kind == Kind::Word && token.text.len() == 1 && token.is_capital()
 }
 
+/// Words that say how often, unless a comparison follows: `3 times`, `2 fois par mois`.
+fn counts_times(word: &str) -> bool {
+    ["times", "fois", "veces", "vezes"].contains(&word)
+}
+
 /// `3 times faster` is a multiple, `3 times a week` is a count.
 fn follows_comparison(tokens: &[Token], at: usize) -> bool {
     const COMPARED: Words = Words(
-        "as better bigger cheaper faster fewer higher larger less longer lower more quicker shorter slower smaller the",
+        "as better bigger cheaper faster fewer higher larger less longer lower mais más menos moins more plus quicker shorter slower smaller the",
     );
     let then = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
     COMPARED.has(then)

@@ -1,0 +1,51 @@
+//! What a sentence says will be done, instead of what will be better: a delivery, an activity, a
+//! milestone; whether it opens the sentence, closes it, or stands in it as a passive.
+
+mod opening;
+mod sense;
+mod standing;
+
+use super::lexicon::Lexicon;
+use super::text::{Hit, Sentence};
+
+pub(super) use opening::opening_deed;
+
+/// Something a title says will be done, instead of what will be better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Deed {
+    pub(super) sort: DeedSort,
+    /// Where the words that say so stand.
+    pub(super) hit: Hit,
+    /// How they stand in the sentence.
+    pub(super) stand: Stand,
+}
+
+/// The sorts of deeds, each with a rule of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DeedSort {
+    /// A thing delivered.
+    Output,
+    /// Work done.
+    Activity,
+    /// Something over and done with.
+    Milestone,
+}
+
+/// How a deed stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// It opens the sentence: `Publish 8 posts`.
+    Opens,
+    /// It comes behind what it is done to: `8 posts published`, `支付系统上线`.
+    Follows,
+}
+
+/// The deed a sentence tells, if it tells one.
+pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    opening_deed(sentence, lexicon)
+        .or_else(|| opening::subject_deed(sentence, lexicon))
+        .or_else(|| standing::closing_deed(sentence, lexicon))
+        .or_else(|| standing::existence_deed(sentence, lexicon))
+        .or_else(|| standing::passive_deed(sentence, lexicon))
+        .or_else(|| standing::artefact_deed(sentence, lexicon))
+}
