@@ -39,17 +39,26 @@ impl Reading {
         const SMALL: Words =
             Words("a an and as at for from in into of on or our that the their this to what which with");
         let tokens = &self.title.tokens;
-        if deed.stand == Stand::Follows {
+        if deed.stand == Stand::Follows && deed.hit.at > 0 {
             return self.title.text(deed.hit.at.saturating_sub(4), deed.hit.end);
         }
         let end = (deed.hit.end + 5).min(tokens.len());
         let stops = |token: &Token| {
-            token.kind == Kind::Mark && [",", ".", ";", ":", "(", "-", "?"].contains(&token.text.as_str())
+            token.kind == Kind::Mark
+                && [",", ".", ";", ":", "(", "-", "?", "{"].contains(&token.text.as_str())
         };
         let mut stop =
             tokens[deed.hit.end..end].iter().position(stops).map_or(end, |length| deed.hit.end + length);
+        // What is quoted is quoted to its end, or not at all.
+        let quotes = |upto: usize| tokens[deed.hit.end..upto].iter().filter(|token| token.is("\"")).count();
+        if quotes(stop) % 2 == 1 {
+            let inside = tokens[deed.hit.end..].iter().position(|token| token.is("\""));
+            let closing = tokens.iter().skip(stop).take(8).position(|token| token.is("\""));
+            stop = closing.map_or(deed.hit.end + inside.unwrap_or(0), |length| stop + length + 1);
+        }
         while stop > deed.hit.end
-            && (SMALL.has(&tokens[stop - 1].lower) || tokens[stop - 1].kind == Kind::Mark)
+            && (SMALL.has(&tokens[stop - 1].lower)
+                || tokens[stop - 1].kind == Kind::Mark && !tokens[stop - 1].is("\""))
         {
             stop -= 1;
         }

@@ -25,11 +25,13 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     let compound = may_be && next.is_some() && lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some();
     let plural = hit.mark.form == Form::Third;
     let counted = sentence.word(hit.at) == "share" && sentence.word(hit.end) == "of";
-    let alone = next.is_some_and(|next| next.is(":") || next.is(","));
-    // `Testing an analyser is easy`
-    let subject = hit.mark.form == Form::Gerund
-        && (hit.end..hit.end + 5)
-            .any(|at| ["is", "are", "takes", "becomes", "feels"].contains(&sentence.word(at)));
+    // `Test (1 senior)`: nothing that it is done to.
+    let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("));
+    // `Testing an analyser is easy`, `Closing a month falls from 9 days to 3`
+    const PREDICATES: Words =
+        Words("is are takes becomes feels falls rises drops costs needs lasts stays goes grows works");
+    let subject =
+        hit.mark.form == Form::Gerund && (hit.end..hit.end + 6).any(|at| PREDICATES.has(sentence.word(at)));
     let predicate =
         ["is", "are", "has", "have", "was", "falls", "rises", "takes"].contains(&sentence.word(hit.end));
     // `Support tickets fall`, `Test runs finish`

@@ -46,6 +46,7 @@ rule! {
         severity: Warning,
         yields_to: [
             Yield::Field("placeholder"),
+            Yield::Field("vague-wording"),
             Yield::Subject("output-key-result"),
             Yield::Subject("activity-key-result"),
             Yield::Subject("output-metric"),
@@ -77,9 +78,10 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let written = match &reading.deed {
-        Some(deed) if deed.sort == DeedSort::Milestone => {
-            only_counts_deeds(&reading.title, deed).then(|| reading.words(deed))
-        }
+        Some(deed) if deed.sort == DeedSort::Milestone => reading
+            .mere(DeedSort::Milestone)
+            .filter(|deed| only_counts_deeds(&reading.title, deed))
+            .map(|deed| reading.words(deed)),
         Some(_) => None,
         None => state(&reading.title, words.lexicon),
     };
