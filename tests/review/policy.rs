@@ -398,3 +398,21 @@ fn a_first_import_in_the_middle_of_a_quarter_fires_nothing() {
     assert_eq!(of_changes, [""; 0]);
     assert_eq!(told["headline"], "2 objectives added, 4 key results added and 1 guardrail added.");
 }
+
+#[test]
+fn a_check_in_cannot_be_newer_than_the_commit_that_brings_it() {
+    const SEEN: &str = "          - { date: 2026-01-09, value: 296 ms }\n";
+    let mut environment = topic();
+    let early = format!("{SEEN}          - {{ date: 2026-02-20, value: 250 ms }}\n");
+    environment.on("2026-02-18").edit(SHEET, SEEN, &early);
+    environment.commit("Check in");
+    environment.on("2026-03-02");
+    environment.commit("Say nothing");
+    environment.on("2026-03-10");
+    assert_eq!(findings(&review(&environment)), ["error C802 payment-rtt"]);
+    let told = environment.okr(&["check", "--rev", "HEAD~1"]).expect(1).stdout;
+    assert!(told.contains("2026-02-20 is after 2026-02-18, the day on which it was committed"), "{told}");
+    // A later state may well hold it, and the work tree is judged by today.
+    environment.okr(&["check", "--rev", "HEAD"]).expect(0);
+    environment.okr(&["check"]).expect(0);
+}

@@ -9,7 +9,7 @@ use okr_core::finding::{Finding, Findings, Severity};
 use okr_core::history::Commit;
 use okr_core::model::Ref;
 use okr_core::rules::policy::{self, Ground, Judged, Road};
-use okr_core::rules::{CheckOptions, check_where};
+use okr_core::rules::{Brought, CheckOptions, check_where};
 use okr_core::settings::{Reasons, Settings};
 
 use crate::workspace::State;
@@ -24,19 +24,34 @@ pub(crate) struct Judgement {
     pub(crate) old: usize,
 }
 
-/// Judges the step from `before` to `after` as it lands on `today`. `commits` are those whose messages may
+/// Judges the step from `before` to `after` as it lands on `days.today`. `commits` are those whose messages may
 /// give reasons.
 pub(crate) fn judge_step(
     before: &State,
     after: &State,
-    today: Date,
+    days: &Days,
     road: Road,
     commits: &[Commit],
 ) -> Judgement {
     let reasons = settings_before(before, after).reasons;
     let mut changes = between(&before.snapshot, &after.snapshot);
     declare(&mut changes, commits, reasons);
-    judge(before, after, today, road, changes)
+    judge(before, after, days, road, changes)
+}
+
+/// The days that a step is judged by.
+pub(crate) struct Days {
+    /// The day on which it lands.
+    pub(crate) today: Date,
+    /// By which day its check-ins were committed, as far as it is committed.
+    pub(crate) brought: Brought,
+}
+
+impl Days {
+    /// Nothing is committed yet.
+    pub(crate) fn on(today: Date) -> Self {
+        Self { today, brought: Brought::default() }
+    }
 }
 
 /// As [`judge_step`], for a range of commits with the changes of all of it: a reason counts for what its own
@@ -44,7 +59,7 @@ pub(crate) fn judge_step(
 pub(crate) fn judge_range(
     before: &State,
     after: &State,
-    today: Date,
+    days: &Days,
     mut changes: Vec<Change>,
     trail: &Trail<'_>,
 ) -> Judgement {
@@ -55,7 +70,7 @@ pub(crate) fn judge_range(
             change.declared = trail.declaration(change);
         }
     }
-    judge(before, after, today, Road::Range, changes)
+    judge(before, after, days, Road::Range, changes)
 }
 
 /// The reasons that count: those of amendments, and those that the messages of commits give. The newest
@@ -72,13 +87,13 @@ pub(crate) fn declare(changes: &mut [Change], commits: &[Commit], reasons: Reaso
     }
 }
 
-fn judge(before: &State, after: &State, today: Date, road: Road, changes: Vec<Change>) -> Judgement {
+fn judge(before: &State, after: &State, days: &Days, road: Road, changes: Vec<Change>) -> Judgement {
     let names = Names::of(&changes, before, after);
     let had_sheets = !before.snapshot.sheets.is_empty();
-    let ground = Ground { settings: settings_before(before, after), date: today, road, had_sheets };
+    let ground = Ground { settings: settings_before(before, after), date: days.today, road, had_sheets };
     let judged = policy::judge(changes, &ground);
     let mut list = policy::findings(&judged, &after.snapshot, &after.files);
-    let (new, old) = findings_beyond(before, after, today, &names);
+    let (new, old) = findings_beyond(before, after, days, &names);
     list.extend(new);
     Judgement { judged, findings: Findings::new(list, after.snapshot.file_count()), old }
 }
@@ -98,22 +113,22 @@ pub(crate) fn had_settings(state: &State) -> bool {
 /// seen is not its doing, and what it hides by a setting is.
 pub(crate) fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
     let changes = between(&before.snapshot, &after.snapshot);
-    findings_beyond(before, after, today, &Names::of(&changes, before, after))
+    findings_beyond(before, after, &Days::on(today), &Names::of(&changes, before, after))
 }
 
-fn findings_beyond(before: &State, after: &State, today: Date, names: &Names<'_>) -> (Vec<Finding>, usize) {
+fn findings_beyond(before: &State, after: &State, days: &Days, names: &Names<'_>) -> (Vec<Finding>, usize) {
     let mut settings = vec![&after.snapshot.settings];
     if had_settings(before) && before.snapshot.settings != after.snapshot.settings {
         settings.push(&before.snapshot.settings);
     }
-    let known = Under { settings: &settings, today }.known(before);
-    Under { settings: &settings, today }.beyond(after, known, names)
+    let known = Under { settings: &settings, days }.known(before);
+    Under { settings: &settings, days }.beyond(after, known, names)
 }
 
 /// Findings of a state under each of several settings, each told once and as loud as any of them has it.
 struct Under<'a> {
     settings: &'a [&'a Settings],
-    today: Date,
+    days: &'a Days,
 }
 
 impl Under<'_> {
@@ -124,7 +139,9 @@ impl Under<'_> {
         settings: &Settings,
         keep: &mut dyn FnMut(&Finding) -> bool,
     ) -> Vec<Finding> {
-        let options = CheckOptions { today: Some(self.today), only_paths: Vec::new() };
+        let Days { today, brought } = self.days;
+        let options =
+            CheckOptions { today: Some(*today), brought: brought.clone(), ..CheckOptions::default() };
         if *settings == state.snapshot.settings {
             return check_where(&state.snapshot, &state.files, &options, keep).list;
         }

@@ -108,7 +108,7 @@ pub(crate) fn made(
         };
         let commit = walk::commit(&step.revision, &settings.calendar);
         declare(&mut changes, std::slice::from_ref(&commit), settings.reasons);
-        Made { commit: commit.id, changes }
+        Made { commit: commit.id, date: commit.date, changes }
     };
     Ok(steps.iter().map(made).collect())
 }

@@ -147,7 +147,7 @@ mod tests {
             let files = FileSet::from_texts(workspace.map(|file| (file.path.as_str(), file.text.as_str())));
             let snapshot = Snapshot::read(&files, &mut Parses::default());
             let findings =
-                check(&snapshot, &files, &CheckOptions { today: Some(today), only_paths: Vec::new() });
+                check(&snapshot, &files, &CheckOptions { today: Some(today), ..CheckOptions::default() });
             assert_eq!(findings.files, 5, "settings, teams and three sheets");
             assert_eq!(findings.list, [], "{today}");
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use okr_core::git::{Source, WalkEvent, WalkOptions};
 use okr_core::render::FindingFormat;
-use okr_core::rules::{CheckOptions, check};
+use okr_core::rules::{Brought, CheckOptions, check};
 use okr_core::snapshot::FileRole;
 use serde_json::Map;
 
@@ -46,7 +46,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     }
     let only_paths = only_paths(args, session, &workspace, &state)?;
     let today = Some(session.today(&state.snapshot.settings.calendar));
-    let found = check(&state.snapshot, &state.files, &CheckOptions { today, only_paths });
+    let brought = match source {
+        Source::Commit(id) => {
+            Brought::by(state.snapshot.settings.calendar.day(workspace.repository.commit(id)?.committed))
+        }
+        Source::WorkTree | Source::Index => Brought::default(),
+    };
+    let found = check(&state.snapshot, &state.files, &CheckOptions { today, only_paths, brought });
     args.show.show(session, &found, &state, &Map::new())?;
     // `full` ends with the same words.
     if args.show.format(session) == FindingFormat::Concise {

@@ -5,18 +5,21 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use okr_core::change::{Change, Dated, SettingChange, Trail, between, settings_between, teams_between};
+use okr_core::change::{
+    Change, ChangeKind, Dated, Made, SettingChange, Trail, between, settings_between, teams_between,
+};
 use okr_core::git::Source;
 use okr_core::history::{Commit, FileChange, History, Lineages, Recorder, Step, accounts};
 use okr_core::model::Cycle;
 use okr_core::render::page::{PageOptions, draw as draw_page};
 use okr_core::render::{FindingFormat, PageFormat};
 use okr_core::report::ReviewReport;
+use okr_core::rules::Brought;
 use okr_core::snapshot::Parses;
 
 use super::options::{FailOn, draw};
 use crate::error::CommandError;
-use crate::judgement::{had_settings, judge_range, settings_before};
+use crate::judgement::{Days, had_settings, judge_range, settings_before};
 use crate::output::{self, Exit};
 use crate::range::{Range, made};
 use crate::session::Session;
@@ -96,7 +99,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let whole = between(&before.snapshot, &after.snapshot);
     let made = made(&workspace, &range, &whole, settings, &mut parses)?;
     let trail = Trail::of(&made);
-    let judgement = judge_range(&before, &after, today, whole, &trail);
+    let committed = settings.calendar.day(workspace.repository.commit(range.head)?.committed);
+    let days = Days { today, brought: brought(committed, &made) };
+    let judgement = judge_range(&before, &after, &days, whole, &trail);
 
     let changes: Vec<&Change> = judgement.judged.iter().map(|judged| &judged.dated.change).collect();
     let cycles: BTreeSet<Cycle> = changes
@@ -136,6 +141,20 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     };
     output::deliver(session, args.output.as_deref(), workspace.repository.config("core.pager")?, &text)?;
     Ok(args.fail_on.exit(judgement.findings.worst()))
+}
+
+/// By which day the check-ins of the range were committed: all by that of its last commit, each by that of the
+/// commit that brought it.
+fn brought(last: Date, made: &[Made]) -> Brought {
+    let mut brought = Brought::by(last);
+    for step in made {
+        for change in step.changes.iter().filter(|change| change.kind == ChangeKind::CheckInAdded) {
+            if let Some(check_in) = change.check_in {
+                brought.add(change.subject.clone(), check_in, step.date);
+            }
+        }
+    }
+    brought
 }
 
 /// What changed of the settings and the teams; nothing for a workspace that comes or goes with the range.

@@ -143,7 +143,7 @@ fn the_last_state_has_only_the_findings_that_the_story_leaves() {
     let files = repository.files(Source::WorkTree, "").unwrap();
     let snapshot = Snapshot::read(&files, &mut Parses::default());
     let today: Date = "2026-10-12".parse().unwrap();
-    let findings = check(&snapshot, &files, &CheckOptions { today: Some(today), only_paths: Vec::new() });
+    let findings = check(&snapshot, &files, &CheckOptions { today: Some(today), ..CheckOptions::default() });
     let line = |f: &Finding| {
         format!("{} {} {}:{} {}", f.code, f.severity, f.place.path, f.place.span.line, f.message)
     };

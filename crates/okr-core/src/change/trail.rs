@@ -13,6 +13,8 @@ use crate::model::{Ref, Verdict};
 pub struct Made {
     /// The commit.
     pub commit: String,
+    /// Its day, by the committer.
+    pub date: Date,
     /// What it changed, with the reasons that count in this workspace.
     pub changes: Vec<Change>,
 }
@@ -80,7 +82,7 @@ impl<'a> Trail<'a> {
         // Backwards, so that the last name of an item is known before its older ones.
         let mut last_names: BTreeMap<(ItemKind, &Ref), Ref> = BTreeMap::new();
         let mut threads: BTreeMap<Thread, Vec<(&str, &Change)>> = BTreeMap::new();
-        for Made { commit, changes } in made.iter().rev() {
+        for Made { commit, changes, .. } in made.iter().rev() {
             let mut renamed = Vec::new();
             for change in changes {
                 let known = last_names.get(&(change.item, &change.subject));

@@ -65,7 +65,7 @@ fn rolled(sheet: &str) -> (String, Vec<(String, Fate)>) {
         texts.push(("okrs/2026-Q2/payments.yaml", &written[1]));
     }
     let (files, after) = snapshot(&texts);
-    let options = CheckOptions { today: Some(step().today), only_paths: Vec::new() };
+    let options = CheckOptions { today: Some(step().today), ..CheckOptions::default() };
     let found = check(&after, &files, &options).list;
     let wrong: Vec<_> = found
         .iter()

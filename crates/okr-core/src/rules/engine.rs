@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::brought::Brought;
 use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::reading::Reading;
@@ -23,6 +24,8 @@ pub struct CheckOptions {
     pub today: Option<Date>,
     /// Tell only of these files and folders, relative to the repository's top; empty: of all.
     pub only_paths: Vec<String>,
+    /// By which day check-ins were committed, where a commit is looked at.
+    pub brought: Brought,
 }
 
 impl CheckOptions {
@@ -52,7 +55,7 @@ pub fn check_where(
 ) -> Findings {
     let levels = Levels::of(&snapshot.settings);
     let lexicon = Lexicon::of(&snapshot.settings.lexicon);
-    let scene = Scene { snapshot, lexicon: &lexicon, today: options.today };
+    let scene = Scene { snapshot, lexicon: &lexicon, today: options.today, brought: &options.brought };
     let wants = |path: &str| options.wants(path);
 
     let mut drafts = Vec::new();

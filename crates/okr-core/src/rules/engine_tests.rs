@@ -5,7 +5,7 @@
 
 use jiff::civil::date;
 
-use super::{CheckOptions, check};
+use super::{Brought, CheckOptions, check};
 use crate::finding::{Finding, Severity};
 use crate::snapshot::{FileSet, Parses, Snapshot};
 
@@ -290,6 +290,13 @@ fn check_ins_are_judged_by_today_only_where_it_is_given() {
     assert_eq!(on(Some(date(2026, 2, 28))).len(), 1);
     assert!(on(Some(date(2026, 4, 1))).is_empty(), "the cycle is over");
     assert_eq!(on(Some(date(2025, 12, 1))).len(), 1, "not begun, so not stale");
+
+    let by = |day| {
+        let options = CheckOptions { brought: Brought::by(day), ..CheckOptions::default() };
+        told(&found_with(&[(PATH, &text)], &options), &["C801", "C802"])
+    };
+    assert_eq!(by(date(2026, 2, 19)).len(), 1, "committed before it was seen");
+    assert!(by(date(2026, 2, 20)).is_empty());
 }
 
 #[test]

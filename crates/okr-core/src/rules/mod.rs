@@ -23,6 +23,7 @@
 
 mod alignment;
 mod allow;
+mod brought;
 mod check_in;
 mod deed;
 mod dimension;
@@ -53,6 +54,7 @@ mod wording_tests;
 mod writing;
 
 pub use allow::Allowed;
+pub use brought::Brought;
 pub use engine::{CheckOptions, check, check_where};
 pub use levels::Levels;
 pub use lexicon::Lexicon;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::brought::Brought;
 use super::lexicon::Lexicon;
 use super::reading::Reading;
 use super::sink::Spot;
@@ -21,6 +22,8 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// Today, where the command may look at it.
     pub today: Option<Date>,
+    /// By which day check-ins were committed, where that is known.
+    pub brought: &'a Brought,
 }
 
 /// One file.

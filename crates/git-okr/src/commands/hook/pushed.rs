@@ -7,12 +7,13 @@ use std::rc::Rc;
 
 use okr_core::finding::{Finding, Findings, Severity};
 use okr_core::git::{CommitId, Known, RefUpdate, Repository, Revision, Source};
+use okr_core::rules::Brought;
 use okr_core::rules::policy::Road;
 
 use super::states::States;
 use super::tell::{self, Refused};
 use crate::error::CommandError;
-use crate::judgement::{judge_step, settings_before};
+use crate::judgement::{Days, judge_step, settings_before};
 use crate::output::{self, Exit};
 use crate::session::Session;
 use crate::walk;
@@ -133,7 +134,8 @@ impl<'a> Step<'a> {
             let commit = walk::commit(self.revision, calendar);
             let today = session.today(calendar);
             let day = if founds { commit.date.min(today) } else { today };
-            let found = judge_step(&before, &after, day, Road::WithMessage, &[commit]).findings.list;
+            let days = Days { today: day, brought: Brought::by(commit.date) };
+            let found = judge_step(&before, &after, &days, Road::WithMessage, &[commit]).findings.list;
             kept = Some(match kept {
                 None => found,
                 // A merge brings what it differs in from every parent: the rest was judged where it was made.

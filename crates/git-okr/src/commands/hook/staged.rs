@@ -11,7 +11,7 @@ use okr_core::snapshot::Parses;
 
 use super::tell;
 use crate::error::CommandError;
-use crate::judgement::{Judgement, judge_step, settings_before};
+use crate::judgement::{Days, Judgement, judge_step, settings_before};
 use crate::session::Session;
 use crate::walk;
 use crate::workspace::{State, Workspace};
@@ -88,7 +88,7 @@ impl Staged {
                 reasons: walk::reasons_beside(message, &mark),
             });
         }
-        judge_step(&self.before, &self.after, today, road, &commits)
+        judge_step(&self.before, &self.after, &Days::on(today), road, &commits)
     }
 }
 

@@ -1,12 +1,12 @@
-//! C802 future-check-in. Against the day of a commit, history judges.
+//! C802 future-check-in.
 
 use crate::rules::rule::rule;
 use crate::rules::{Check, MeasureScene, Sink};
 
 rule! {
-    /// Tells a check-in that is dated after today.
+    /// Tells a check-in that is dated after today, or after the commit that brings it.
     ///
-    /// Told only by commands that look at today's date.
+    /// `check --rev`, `review` and the hooks of a push know the commit; the others look at today's date.
     ///
     /// ## Why is this bad?
     /// *Measurable.* Nobody has seen a value of tomorrow. It is a slip of the finger, or a plan written down as a fact.
@@ -50,10 +50,19 @@ rule! {
 }
 
 fn check(at: MeasureScene<'_>, sink: &mut Sink<'_>) {
-    let Some(today) = at.scene().today else { return };
-    for check_in in at.measure.check_ins().iter().filter(|check_in| check_in.date > today) {
+    let scene = at.scene();
+    let reference = at.reference();
+    for check_in in at.measure.check_ins() {
+        let date = check_in.date;
+        let committed = scene.brought.of(&reference, date);
+        let message = match (scene.today, committed) {
+            (Some(today), _) if date > today => format!("{date} is after today, {today}"),
+            (_, Some(day)) if date > day => {
+                format!("{date} is after {day}, the day on which it was committed")
+            }
+            _ => continue,
+        };
         let doc = at.doc().field("check_ins").index(check_in.index).field("date");
-        sink.tell(at.at(doc), format!("{} is after today, {today}", check_in.date))
-            .help("write the day on which the value was seen");
+        sink.tell(at.at(doc), message).help("write the day on which the value was seen");
     }
 }

@@ -7,7 +7,7 @@ use super::judge::Judged;
 use crate::change::{Change, Spot};
 use crate::finding::{Finding, Place, Span};
 use crate::model::{Cycle, Id};
-use crate::rules::{Allowed, Lexicon, Rule, Scene};
+use crate::rules::{Allowed, Brought, Lexicon, Rule, Scene};
 use crate::snapshot::{FileSet, Item, Snapshot};
 use crate::yaml::{DocPath, locate};
 
@@ -22,7 +22,7 @@ pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Fin
         }
     }
     let lexicon = Lexicon::of(&after.settings.lexicon);
-    let scene = Scene { snapshot: after, lexicon: &lexicon, today: None };
+    let scene = Scene { snapshot: after, lexicon: &lexicon, today: None, brought: &Brought::default() };
     let allowed: BTreeMap<&str, Allowed> = scene
         .sheets()
         .filter(|sheet| by_file.contains_key(sheet.path))
