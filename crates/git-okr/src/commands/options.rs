@@ -139,14 +139,14 @@ pub(crate) fn draw_on(
     state: &State,
     extra: &Map<String, Value>,
 ) -> String {
-    let summaries: Vec<String> = rules::all().map(rules::Rule::summary).collect();
+    let words: Vec<(String, String)> = rules::all().map(|rule| (rule.summary(), rules::text(rule))).collect();
     let rules: Vec<RuleInfo<'_>> = rules::all()
-        .zip(&summaries)
-        .map(|(rule, summary)| RuleInfo {
+        .zip(&words)
+        .map(|(rule, (summary, text))| RuleInfo {
             code: rule.code,
             name: rule.name,
             summary,
-            docs_markdown: rule.docs,
+            docs_markdown: text,
             severity: rule.severity,
         })
         .collect();

@@ -58,7 +58,7 @@ pub use brought::Brought;
 pub use engine::{CheckOptions, check, check_where};
 pub use levels::Levels;
 pub use lexicon::Lexicon;
-pub use pages::{page, reference};
+pub use pages::{page, reference, text};
 pub use reading::Reading;
 pub use registry::{all, find, nearest};
 pub use rule::{Check, Parameter, Rule, Yield};

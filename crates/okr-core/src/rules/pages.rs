@@ -128,7 +128,7 @@ const FAMILIES: &[(&str, &str)] = &[
 ];
 
 /// The rule's own text; what its fences say to the tests is taken off.
-fn text(rule: &Rule) -> String {
+pub fn text(rule: &Rule) -> String {
     let mut out = String::new();
     for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
         // Some renderers take the whole word behind the fence for the language.

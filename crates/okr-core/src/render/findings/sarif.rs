@@ -67,7 +67,7 @@ fn rule(rule: &RuleInfo<'_>) -> Value {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": { "text": rule.summary },
-        "fullDescription": { "text": first.unwrap_or(rule.summary) },
+        "fullDescription": { "text": first.unwrap_or(rule.summary).replace('\n', " ") },
         "help": { "text": docs, "markdown": docs },
         "defaultConfiguration": { "level": rule.severity.as_str() },
         "properties": { "tags": ["okr"] },
