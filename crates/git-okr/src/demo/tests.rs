@@ -109,7 +109,7 @@ fn every_turn_of_the_story_is_told() {
     2026-Q1/ledger/unmatched-entries
         2026-04-22 P905 note: check-in of 2026-03-31 rewritten from 63 entries to 58 entries, 22 days after its cycle; no reason given
     2026-Q2/risk/chargeback-answer
-        2026-05-08 P910 note: key result added on day 38 of 91, target < 6 days
+        2026-05-08 P910 note: key result added on day 38 of 91; target < 6 days
     2026-Q2/company/open-markets
         2026-05-11 P906 note: commitment weakened from committed to aspirational on day 41 of 91; reason: Two licences were put off by half a year; we go on, but cannot promise it. (approved by @ceo)
     2026-Q2/platform/patch-age

@@ -42,12 +42,12 @@ fn words(change: &Change) -> Words {
     match change.kind {
         ChangeKind::ObjectiveAdded => "objective added".into(),
         ChangeKind::ObjectiveRemoved => {
-            let held = before.map(|held| format!(", with {held}")).unwrap_or_default();
-            with("objective removed".to_owned(), held)
+            let held = before.map(|held| format!(" with {held}")).unwrap_or_default();
+            format!("objective removed{held}").into()
         }
         ChangeKind::KeyResultAdded | ChangeKind::GuardrailAdded => {
             let word = goal_word(change.item);
-            let goal = after.map_or_else(|| format!(", with no {word}"), |goal| format!(", {word} {goal}"));
+            let goal = after.map_or_else(|| format!("; no {word}"), |goal| format!("; {word} {goal}"));
             with(format!("{} added", change.item), goal)
         }
         ChangeKind::KeyResultRemoved | ChangeKind::GuardrailRemoved => {
@@ -70,7 +70,7 @@ fn words(change: &Change) -> Words {
         ChangeKind::IdentityChanged => {
             let old = change.formerly.as_ref().map(|old| old.id.to_string()).unwrap_or_default();
             let what = format!("id changed from {old} to {}", change.subject.id);
-            with(what, ", and `formerly` does not say so".to_owned())
+            with(what, "; `formerly` does not say so".to_owned())
         }
         ChangeKind::CheckInAdded => format!("{}: {}", check_in(change), after.unwrap_or_default()).into(),
         ChangeKind::CheckInRewritten => {

@@ -82,7 +82,7 @@ fn only_lost_key_results_are_lost_with_their_objective() {
     assert_eq!(
         told(&[(PATH, &before)], &[(PATH, &after)]),
         [
-            "payments/a: objective removed, with 1 key result (loosened)",
+            "payments/a: objective removed with 1 key result (loosened)",
             "payments/rtt: moved: objective from a to b (neutral)",
         ]
     );
@@ -107,7 +107,7 @@ fn an_objective_with_another_id_keeps_what_it_holds() {
     let after = payments(&[&objective("id: instant\ntitle: Paying feels instant", &[RTT])]);
     assert_eq!(
         told(&[(PATH, &before)], &[(PATH, &after)]),
-        ["payments/instant: id changed from fast to instant, and `formerly` does not say so (neutral)"]
+        ["payments/instant: id changed from fast to instant; `formerly` does not say so (neutral)"]
     );
 }
 

@@ -11,6 +11,8 @@ use crate::score::Pair;
 
 /// Rows of the table; the rest are counted.
 const ROWS: usize = 25;
+/// Decimals of a score that are shown.
+const PLACES: u8 = 2;
 /// Cycles whose cards are shown.
 const CYCLES: usize = 4;
 
@@ -30,7 +32,8 @@ impl ReviewReport<'_> {
             blocks.push(Block::Paragraph(Text::plain(format!("The awesome card of {cycle}:"))));
             blocks.push(Block::Cards(cards(before, after)));
         }
-        let mut moved = self.moved();
+        let mut moved: Vec<Moved> =
+            self.moved().into_iter().filter(|one| !reads_the_same(&one.before, &one.after)).collect();
         moved.sort_by_key(|one| (Reverse((&one.after - &one.before).abs()), one.of.clone()));
         let omitted = moved.len().saturating_sub(ROWS);
         let rows: Vec<Vec<Cell>> = moved
@@ -110,8 +113,21 @@ impl ReviewReport<'_> {
     }
 }
 
+/// Whether a reader would see another card.
 fn differ(old: &DimensionScores, new: &DimensionScores) -> bool {
-    old.final_ != new.final_
+    let (before, after) = (old.awesome().1, new.awesome().1);
+    let dimension = |&dimension: &Dimension| match (old.final_.get(dimension), new.final_.get(dimension)) {
+        (Some(old), Some(new)) => !reads_the_same(old, new),
+        (old, new) => old.is_some() != new.is_some(),
+    };
+    before.hollow != after.hollow
+        || !reads_the_same(&before.score, &after.score)
+        || Dimension::ALL.iter().any(dimension)
+}
+
+/// Whether two scores are the same as far as they are shown.
+fn reads_the_same(old: &Exact, new: &Exact) -> bool {
+    old.floor_to(PLACES) == new.floor_to(PLACES)
 }
 
 fn cards(old: &DimensionScores, new: &DimensionScores) -> Vec<Card> {
@@ -122,16 +138,21 @@ fn cards(old: &DimensionScores, new: &DimensionScores) -> Vec<Card> {
         (true, true) => ", hollow before and after",
         (false, false) => "",
     };
+    let reads = if reads_the_same(&before.score, &after.score) {
+        Text::plain("as before")
+    } else {
+        was(&before.score)
+    };
     let mut cards = vec![Card {
         label: "awesome (of 3)".to_owned(),
-        detail: Some(was(&before.score).then(Inline::Plain(said.to_owned()))),
+        detail: Some(reads.then(Inline::Plain(said.to_owned()))),
         value: Cell::Score(after.score),
         tone: if after.hollow { Tone::Bad } else { Tone::Plain },
     }];
     for &dimension in Dimension::ALL {
         let (old, new) = (old.final_.get(dimension), new.final_.get(dimension));
         let detail = match (old, new) {
-            (Some(old), Some(new)) if old == new => Text::plain("as before"),
+            (Some(old), Some(new)) if reads_the_same(old, new) => Text::plain("as before"),
             (Some(old), _) => was(old),
             (None, Some(_)) => Text::plain("no score before"),
             (None, None) => continue,

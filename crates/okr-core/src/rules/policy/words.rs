@@ -10,11 +10,15 @@ use crate::settings::Policy;
 /// What changed, on which day, why.
 pub(super) fn message(scene: &ChangeScene<'_>, rule: Option<&Rule>) -> String {
     let change = scene.change();
-    let what = describe_on(change, &day(scene));
+    let mut when = day(scene);
+    if rule.is_some_and(|rule| rule.code == "P909") {
+        when.push_str(", when the cycle was closed");
+    }
+    let what = describe_on(change, &when);
     let Some(rule) = rule else { return what };
     match rule.code {
         "P912" => false_amendment(scene),
-        "P909" => format!("{what}, when the cycle was closed"),
+        "P909" => what,
         _ => match (&change.declared, wants_reason(rule)) {
             (Some(declared), _) => {
                 let approved = declared
