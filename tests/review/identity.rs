@@ -89,6 +89,47 @@ fn what_a_malformed_sheet_no_longer_shows_is_not_removed() {
 }
 
 #[test]
+fn a_goal_does_not_move_behind_a_sheet_that_is_broken_and_mended() {
+    let broken = ("cycle: 2026-Q1", "cycle: [2026-Q1");
+    let partly = ("target: \"< 200 ms\"", "target: { at: 200 ms }");
+    for (from, to) in [broken, partly] {
+        let environment = topic();
+        environment.git(&["switch", "--quiet", "main"]);
+        environment.edit(SHEET, from, to);
+        environment.commit("Slip");
+        environment.edit(SHEET, "97.2 %\n", "97.3 %\n");
+        environment.commit("Slip on");
+        environment.git(&["switch", "--quiet", "--force-create", "topic", "main"]);
+        environment.edit(SHEET, to, from);
+        environment.edit(SHEET, "< 200 ms\"", "< 220 ms\"");
+        environment.edit(SHEET, "97.3 %\n", "97.2 %\n");
+        let mended = environment.commit("Mend\n\nOKR-Reason: payment-rtt: The fraud check adds 20 ms.");
+        environment.write("README.md", "Words.\n");
+        environment.commit("Go on");
+        let told = review(&environment);
+        assert_eq!(changes(&told)[0], "target-changed payment-rtt", "{to}");
+        assert_eq!(findings(&told)[..2], ["note P901 payment-rtt", "warning P917 payment-rtt"], "{to}");
+        assert_eq!(told["changes"][0]["commits"], serde_json::json!([mended]), "{to}");
+        assert_eq!(told["changes"][0]["before"]["text"], "< 200 ms", "{to}");
+    }
+}
+
+#[test]
+fn a_sheet_that_never_could_be_read_has_changes_nobody_knows() {
+    let environment = topic();
+    environment.git(&["switch", "--quiet", "main"]);
+    environment.write("okrs/2026-Q1/payments/more.yaml", "cycle: [\n");
+    environment.commit("Begin badly");
+    environment.git(&["switch", "--quiet", "--force-create", "topic", "main"]);
+    let sheet = "cycle: 2026-Q1\nteam: payments\nobjectives: []\n";
+    environment.write("okrs/2026-Q1/payments/more.yaml", sheet);
+    environment.commit("Begin");
+    let text = super::shown(&environment, &[]).expect(0).stdout;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("What changed in okrs/2026-Q1/payments/more.yaml is not known"), "{text}");
+}
+
+#[test]
 fn what_is_gone_is_told_at_a_line_that_is_there() {
     let environment = topic();
     let text = environment.read(SHEET);

@@ -362,6 +362,20 @@ fn settings_of_the_range_do_not_judge_the_range() {
 }
 
 #[test]
+fn what_a_rule_says_of_the_same_item_in_other_words_is_not_new() {
+    let environment = topic();
+    environment.git(&["switch", "--quiet", "main"]);
+    environment.edit(SHEET, "baseline: 300 ms", "baseline: 190 ms");
+    environment.commit("Measure again");
+    environment.git(&["switch", "--quiet", "--force-create", "topic", "main"]);
+    environment.edit(SHEET, LOOSER.0, LOOSER.1);
+    environment.commit("Loosen");
+    let told = review(&environment);
+    assert_eq!(findings(&told), ["error P901 payment-rtt"], "M105 names another target");
+    assert_eq!(told["old_findings"], 1);
+}
+
+#[test]
 fn a_rule_that_is_switched_on_blames_nobody() {
     let environment = topic();
     environment.git(&["switch", "--quiet", "main"]);

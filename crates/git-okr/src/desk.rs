@@ -159,7 +159,7 @@ impl Desk {
             files.files.insert(draft.path.clone(), File::of_text(&draft.text));
         }
         let snapshot = Snapshot::read(&files, &mut Parses::default());
-        State { files, snapshot }
+        State::of(files, snapshot)
     }
 
     /// Writes the drafts, all or none; `about` are the goals the edit means to change.

@@ -34,7 +34,7 @@ pub(crate) fn judge_step(
     commits: &[Commit],
 ) -> Judgement {
     let reasons = settings_before(before, after).reasons;
-    let mut changes = between(&before.snapshot, &after.snapshot);
+    let mut changes = between(before.goals(), &after.snapshot);
     declare(&mut changes, commits, reasons);
     judge(before, after, days, road, changes)
 }
@@ -216,7 +216,37 @@ impl Under<'_> {
                 new.push(finding);
             }
         }
+        let told = new.len();
+        let mut left = Left::of(known);
+        new.retain(|finding| !left.takes(finding, names));
+        old += told - new.len();
         (new, old)
+    }
+}
+
+/// Findings of a state that no finding of the next one equals, by rule and item: what a rule says of an item in
+/// other words, as its numbers moved, is no new finding.
+struct Left(BTreeMap<(&'static str, String), usize>);
+
+impl Left {
+    fn of(known: BTreeMap<Identity, usize>) -> Self {
+        let mut left = BTreeMap::new();
+        for ((code, about, _), count) in known {
+            *left.entry((code, about)).or_default() += count;
+        }
+        Self(left)
+    }
+
+    fn takes(&mut self, finding: &Finding, names: &Names<'_>) -> bool {
+        let Some(subject) = &finding.subject else { return false };
+        let mut take = |about: String| match self.0.get_mut(&(finding.code, about)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            Some(_) | None => false,
+        };
+        take(subject.to_string()) || names.before(finding).is_some_and(take)
     }
 }
 

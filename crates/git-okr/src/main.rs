@@ -15,6 +15,7 @@ mod naming;
 mod output;
 mod progress;
 mod range;
+mod recall;
 mod session;
 mod template;
 mod walk;

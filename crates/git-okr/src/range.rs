@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use okr_core::change::{Change, Made, between};
+use okr_core::change::{Change, Made, between, in_force};
 use okr_core::git::{CommitId, GitError, PathChange, Repository, WalkEvent, WalkOptions, WalkStep};
 use okr_core::model::Teams;
 use okr_core::settings::Settings;
@@ -14,8 +14,8 @@ use okr_core::snapshot::{BlobId, FileProblem, FileRole, Parses, SheetFile, Snaps
 
 use crate::error::{CommandError, UNSHALLOW};
 use crate::judgement::declare;
-use crate::walk;
-use crate::workspace::Workspace;
+use crate::workspace::{State, Workspace};
+use crate::{recall, walk};
 
 /// Two commits, as a user names them.
 pub(crate) struct Range {
@@ -76,11 +76,12 @@ fn resolve(repository: &Repository, name: &str) -> Result<CommitId, CommandError
 }
 
 /// What each commit of the range changed against its first parent, oldest first, with the reasons that
-/// count. A merge tells only what it brings itself: the rest was made by the commits it joins. `whole` is what
-/// the range as a whole changes: a range of one commit is not compared again.
+/// count. A merge tells only what it brings itself: the rest was made by the commits it joins. `before` is the
+/// state at the base, and `whole` what changed since: a range of one commit is not compared again.
 pub(crate) fn made(
     workspace: &Workspace,
     range: &Range,
+    before: &State,
     whole: &[Change],
     settings: &Settings,
     parses: &mut Parses,
@@ -99,18 +100,38 @@ pub(crate) fn made(
     }
     let is_whole = matches!(steps.as_slice(), [only] if only.revision.parents == [range.base]);
     let unread = if is_whole { BTreeMap::new() } else { read(workspace, &steps, parses)? };
+    let mut known: BTreeMap<String, SheetFile> = BTreeMap::new();
+    if let Some(goals) = &before.recalled {
+        known.extend(goals.readable().map(|(file, _)| (file.path.clone(), file.clone())));
+    }
     let made = |step: &WalkStep| {
         let side = |of: fn(&PathChange) -> Option<BlobId>| state(workspace, step, of, parses, &unread);
         let mut changes = if is_whole {
             whole.to_vec()
         } else {
-            between(&side(|change| change.before), &side(|change| change.after))
+            let old = recalled(side(|change| change.before), &mut known);
+            let new = side(|change| change.after);
+            between(&old, &recalled(new, &mut known))
         };
         let commit = walk::commit(&step.revision, &settings.calendar);
         declare(&mut changes, std::slice::from_ref(&commit), settings.reasons);
         Made { commit: commit.id, date: commit.date, changes }
     };
     Ok(steps.iter().map(made).collect())
+}
+
+/// The goals in force: of what cannot be understood, those known before. Those of now are known from now on.
+fn recalled(snapshot: Snapshot, known: &mut BTreeMap<String, SheetFile>) -> Snapshot {
+    let before: Vec<SheetFile> =
+        recall::broken(&snapshot).into_iter().filter_map(|path| known.get(path).cloned()).collect();
+    let snapshot = if before.is_empty() {
+        snapshot
+    } else {
+        let (settings, teams) = (Settings::default(), Teams::default());
+        in_force(&Snapshot::of_sheets(&snapshot.root, settings, teams, before), &snapshot)
+    };
+    known.extend(snapshot.readable().map(|(file, _)| (file.path.clone(), file.clone())));
+    snapshot
 }
 
 /// Reads the sheets that any commit changed, each content once. Gives those that cannot be read.

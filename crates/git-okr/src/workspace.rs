@@ -4,6 +4,7 @@ use okr_core::git::{CommitId, Repository, Source};
 use okr_core::snapshot::{FileSet, Parses, Snapshot};
 
 use crate::error::CommandError;
+use crate::recall;
 use crate::session::Session;
 
 /// A repository that is known to hold a workspace.
@@ -17,6 +18,8 @@ pub(crate) struct Workspace {
 pub(crate) struct State {
     pub(crate) files: FileSet,
     pub(crate) snapshot: Snapshot,
+    /// The goals in force, where some of the files cannot be understood and did say something before.
+    pub(crate) recalled: Option<Snapshot>,
 }
 
 impl Workspace {
@@ -56,7 +59,7 @@ impl Workspace {
     pub(crate) fn read_with(&self, at: Source, parses: &mut Parses) -> Result<State, CommandError> {
         let files = self.repository.files(at, &self.root)?;
         let snapshot = Snapshot::read(&files, parses);
-        Ok(State { files, snapshot })
+        Ok(State::of(files, snapshot))
     }
 
     /// As [`read_with`](Self::read_with), beside a state that is almost the same: what they share is read once.
@@ -68,7 +71,14 @@ impl Workspace {
     ) -> Result<State, CommandError> {
         let files = self.repository.files_sharing(at, &self.root, &known.files)?;
         let snapshot = Snapshot::read(&files, parses);
-        Ok(State { files, snapshot })
+        Ok(State::of(files, snapshot))
+    }
+
+    /// The goals at a commit that something is compared with: of what cannot be understood there, those before.
+    pub(crate) fn read_base(&self, commit: CommitId, parses: &mut Parses) -> Result<State, CommandError> {
+        let mut state = self.read_with(Source::Commit(commit), parses)?;
+        state.recalled = recall::in_force_at(self, commit, &state.snapshot, parses)?;
+        Ok(state)
     }
 
     /// A path the user typed, relative to the repository's top.
@@ -90,7 +100,17 @@ impl Workspace {
 impl State {
     /// A state without goals, to compare with: before the first commit.
     pub(crate) fn empty() -> Self {
-        Self { files: FileSet::default(), snapshot: Snapshot::default() }
+        Self::of(FileSet::default(), Snapshot::default())
+    }
+
+    /// A state as its files say.
+    pub(crate) fn of(files: FileSet, snapshot: Snapshot) -> Self {
+        Self { files, snapshot, recalled: None }
+    }
+
+    /// The goals in force, to compare with.
+    pub(crate) fn goals(&self) -> &Snapshot {
+        self.recalled.as_ref().unwrap_or(&self.snapshot)
     }
 
     /// The bytes of a file of the state.

@@ -92,12 +92,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
             .map_err(|_| error)?,
     };
     let mut parses = Parses::default();
-    let before = workspace.read_with(Source::Commit(range.base), &mut parses)?;
+    let before = workspace.read_base(range.base, &mut parses)?;
     let after = workspace.read_beside(Source::Commit(range.head), &before, &mut parses)?;
     let settings = settings_before(&before, &after);
     let today = session.today(&settings.calendar);
-    let whole = between(&before.snapshot, &after.snapshot);
-    let made = made(&workspace, &range, &whole, settings, &mut parses)?;
+    let whole = between(before.goals(), &after.snapshot);
+    let made = made(&workspace, &range, &before, &whole, settings, &mut parses)?;
     let trail = Trail::of(&made);
     let committed = settings.calendar.day(workspace.repository.commit(range.head)?.committed);
     let days = Days { today, brought: brought(committed, &made) };
@@ -124,7 +124,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         judged: &judgement.judged,
         findings: &judgement.findings,
         old: judgement.old,
-        before: &before.snapshot,
+        before: before.goals(),
         after: &after.snapshot,
         old_scores: &accounts(&old_history, &old_lineages, today),
         new_scores: &accounts(&new_history, &new_lineages, today),
@@ -180,7 +180,7 @@ fn standing(state: &State, cycles: &BTreeSet<Cycle>, today: Date) -> History {
         subject: String::new(),
         reasons: Vec::new(),
     };
-    let sheets = state.snapshot.readable().filter(|(_, sheet)| cycles.contains(&sheet.cycle));
+    let sheets = state.goals().readable().filter(|(_, sheet)| cycles.contains(&sheet.cycle));
     let changes = sheets.map(|(file, _)| FileChange::Read(file.path.clone(), (*file.read).clone())).collect();
     recorder.step(Step { commit, changes });
     recorder.finish(settings.clone(), state.snapshot.teams.clone())

@@ -9,7 +9,7 @@ use super::recall::recall;
 use super::side::Side;
 use super::{Change, ChangeKind};
 use crate::model::Sheet;
-use crate::snapshot::{SheetFile, Snapshot};
+use crate::snapshot::{ReadSheet, SheetFile, Snapshot};
 use crate::yaml::ProblemKind;
 
 /// What changed between two snapshots. Where a file cannot be read, or not all of it, nothing is known
@@ -34,6 +34,22 @@ pub fn between(before: &Snapshot, after: &Snapshot) -> Vec<Change> {
     changes
 }
 
+/// The goals of `after` as they are in force: what cannot be understood of it is as `before` says.
+pub fn in_force(before: &Snapshot, after: &Snapshot) -> Snapshot {
+    let recalled = recalled(before, after);
+    let understood = after.sheets.iter().filter(|file| !recalled.contains_key(file.path.as_str())).cloned();
+    let recalled_file = |(path, sheet): (&&str, &Sheet)| SheetFile {
+        path: (*path).to_owned(),
+        read: Arc::new(ReadSheet { sheet: Some(sheet.clone()), problems: Vec::new() }),
+    };
+    let sheets = understood.chain(recalled.iter().map(recalled_file)).collect();
+    let mut snapshot = Snapshot::of_sheets(&after.root, after.settings.clone(), after.teams.clone(), sheets);
+    let unreadable = after.unreadable.iter().filter(|(path, _)| !recalled.contains_key(path.as_str()));
+    snapshot.unreadable = unreadable.cloned().collect();
+    snapshot.problems.clone_from(&after.problems);
+    snapshot
+}
+
 /// The sheets that differ from those at the same path of the other snapshot.
 fn side<'a>(snapshot: &'a Snapshot, other: &Snapshot) -> Vec<(&'a str, &'a Sheet)> {
     let differs =
@@ -53,7 +69,7 @@ fn at<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a SheetFile> {
 }
 
 /// Sheets that are there and were not understood at all.
-fn unread(snapshot: &Snapshot) -> BTreeSet<&str> {
+pub fn unread(snapshot: &Snapshot) -> BTreeSet<&str> {
     let sheets = snapshot.sheets.iter().filter(|file| file.read.sheet.is_none());
     let unreadable = snapshot.unreadable.iter().map(|(path, _)| path.as_str());
     sheets.map(|file| file.path.as_str()).chain(unreadable).collect()

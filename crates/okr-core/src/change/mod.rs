@@ -28,7 +28,7 @@ mod trail;
 #[cfg(test)]
 mod tests;
 
-pub use between::between;
+pub use between::{between, in_force, unread};
 pub use compare::compare;
 pub use dated::Dated;
 pub use declare::{Declaration, answers};

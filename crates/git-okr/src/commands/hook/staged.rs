@@ -38,7 +38,7 @@ pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
     let workspace = Workspace { repository, root };
     let mut parses = Parses::default();
     let before = match head {
-        Some(head) => workspace.read_with(Source::Commit(head), &mut parses)?,
+        Some(head) => workspace.read_base(head, &mut parses)?,
         None => State::empty(),
     };
     let after = workspace.read_with(Source::Index, &mut parses)?;

@@ -41,7 +41,7 @@ impl States {
                     None => repository.files(source, root)?,
                 };
                 let snapshot = Snapshot::read(&files, &mut self.parses);
-                State { files, snapshot }
+                State::of(files, snapshot)
             }
         };
         let state = Rc::new(state);

@@ -9,7 +9,7 @@ use super::grouped::{Titles, Told, sections};
 use super::headline::headline;
 use super::sentences::{count, day, joined, one_line};
 use super::tones::{change_tone, loudness, severity_tone};
-use crate::change::{ChangeKind, Dated, SettingChange, describe, describe_on};
+use crate::change::{ChangeKind, Dated, SettingChange, describe, describe_on, unread};
 use crate::finding::{Finding, Findings, Severity};
 use crate::history::CycleAccount;
 use crate::page::{Block, Inline, Page, Section, Text, Tone};
@@ -76,7 +76,8 @@ impl ReviewReport<'_> {
 
     /// The page of `review`.
     pub fn page(&self) -> Page {
-        let lead = vec![Text::plain(self.headline()), self.verdict()];
+        let mut lead = vec![Text::plain(self.headline()), self.verdict()];
+        lead.extend(self.untold());
         let titles = Titles { before: self.before, after: self.after };
         let mut sections = sections(self.told(), &self.after.teams, titles);
         sections.extend(self.scores_section());
@@ -93,6 +94,17 @@ impl ReviewReport<'_> {
         changes_table(
             self.changes().map(|(judged, _)| (&judged.dated, judged.verdict.map(|(rule, _)| rule.code))),
         )
+    }
+
+    /// The sheets that can be read now and never could before: nothing is known of what changed in them.
+    fn untold(&self) -> Option<Text> {
+        let before = unread(self.before);
+        let readable = self.after.readable().map(|(file, _)| file.path.as_str());
+        let paths: Vec<&str> = readable.filter(|path| before.contains(path)).collect();
+        let (first, rest) = paths.split_first()?;
+        let others = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        let text = Text::plain("What changed in ").then(Inline::Code((*first).to_owned()));
+        Some(text.then(Inline::Plain(format!("{others} is not known: it could not be read before."))))
     }
 
     /// What stands in the way, and what was there before.
