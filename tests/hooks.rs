@@ -5,8 +5,11 @@ mod commits;
 mod install;
 mod merges;
 mod messages;
+mod moves;
 mod pushes;
+mod rewritten;
 mod server;
+mod settings;
 
 use crate::environment::{Output, SHEET, TestEnvironment};
 

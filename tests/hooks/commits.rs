@@ -190,6 +190,9 @@ fn a_workspace_in_a_subfolder_that_no_setting_names() {
     environment.write("other/okr.yaml", "version: 1\n").write("other/okrs/2026-Q1/x.yaml", "");
     environment.git(&["add", "--all"]);
     let output = environment.git(&["commit", "-m", "Another"]);
+    assert!(!output.stderr.contains("several workspaces"), "the one that was there is judged\n{output}");
+    environment.edit(&sheet, "spinner turns", "spinner spins");
+    let output = environment.git(&["commit", "-am", "Word it better"]);
     assert!(output.stderr.contains("several workspaces (goals, other)"), "{output}");
 }
 

@@ -33,10 +33,21 @@ pub(crate) fn judge_step(
     road: Road,
     commits: &[Commit],
 ) -> Judgement {
-    let reasons = settings_before(before, after).reasons;
+    judge_step_by(settings_before(before, after), before, after, days, road, commits)
+}
+
+/// As [`judge_step`], by settings that hold for another reason than that they stood before the step.
+pub(crate) fn judge_step_by(
+    settings: &Settings,
+    before: &State,
+    after: &State,
+    days: &Days,
+    road: Road,
+    commits: &[Commit],
+) -> Judgement {
     let mut changes = between(before.goals(), &after.snapshot);
-    declare(&mut changes, commits, reasons);
-    judge(before, after, days, road, changes)
+    declare(&mut changes, commits, settings.reasons);
+    judge(settings, before, after, days, road, changes)
 }
 
 /// The days that a step is judged by.
@@ -63,14 +74,14 @@ pub(crate) fn judge_range(
     mut changes: Vec<Change>,
     trail: &Trail<'_>,
 ) -> Judgement {
-    let reasons = settings_before(before, after).reasons;
-    declare(&mut changes, &[], reasons);
+    let settings = settings_before(before, after);
+    declare(&mut changes, &[], settings.reasons);
     for change in changes.iter_mut().filter(|change| change.declared.is_none()) {
         if change.takes_reason() || change.kind == ChangeKind::AmendmentAdded {
             change.declared = trail.declaration(change);
         }
     }
-    judge(before, after, days, Road::Range, changes)
+    judge(settings, before, after, days, Road::Range, changes)
 }
 
 /// The reasons that count: those of amendments, and those that the messages of commits give. The newest
@@ -87,13 +98,20 @@ pub(crate) fn declare(changes: &mut [Change], commits: &[Commit], reasons: Reaso
     }
 }
 
-fn judge(before: &State, after: &State, days: &Days, road: Road, changes: Vec<Change>) -> Judgement {
+fn judge(
+    settings: &Settings,
+    before: &State,
+    after: &State,
+    days: &Days,
+    road: Road,
+    changes: Vec<Change>,
+) -> Judgement {
     let names = Names::of(&changes, before, after);
     let had_sheets = !before.snapshot.sheets.is_empty();
-    let ground = Ground { settings: settings_before(before, after), date: days.today, road, had_sheets };
+    let ground = Ground { settings, date: days.today, road, had_sheets };
     let judged = policy::judge(changes, &ground);
     let mut list = policy::findings(&judged, &after.snapshot, &after.files);
-    let (new, old) = findings_beyond(before, after, days, &names);
+    let (new, old) = findings_beyond(Some(settings), before, after, days, &names);
     list.extend(new);
     Judgement { judged, findings: Findings::new(list, after.snapshot.file_count()), old }
 }
@@ -113,14 +131,21 @@ pub(crate) fn had_settings(state: &State) -> bool {
 /// seen is not its doing, and what it hides by a setting is.
 pub(crate) fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
     let changes = between(&before.snapshot, &after.snapshot);
-    findings_beyond(before, after, &Days::on(today), &Names::of(&changes, before, after))
+    findings_beyond(None, before, after, &Days::on(today), &Names::of(&changes, before, after))
 }
 
-fn findings_beyond(before: &State, after: &State, days: &Days, names: &Names<'_>) -> (Vec<Finding>, usize) {
+fn findings_beyond(
+    by: Option<&Settings>,
+    before: &State,
+    after: &State,
+    days: &Days,
+    names: &Names<'_>,
+) -> (Vec<Finding>, usize) {
     let mut settings = vec![&after.snapshot.settings];
     if had_settings(before) && before.snapshot.settings != after.snapshot.settings {
         settings.push(&before.snapshot.settings);
     }
+    settings.extend(by.filter(|by| !settings.contains(by)));
     let known = Under { settings: &settings, days }.known(before);
     Under { settings: &settings, days }.beyond(after, known, names)
 }
@@ -263,6 +288,8 @@ struct Names<'a> {
     items: BTreeMap<Ref, Ref>,
     /// The old path of a sheet's file, by the new one: where the same team's same cycle stood.
     files: BTreeMap<&'a str, &'a str>,
+    /// The folder of the workspace after and before, where it was moved.
+    moved: Option<(&'a str, &'a str)>,
 }
 
 impl<'a> Names<'a> {
@@ -279,14 +306,21 @@ impl<'a> Names<'a> {
         };
         let gone: BTreeMap<_, _> = only_in(before, after).collect();
         let files = only_in(after, before).filter_map(|(of, path)| Some((path, *gone.get(&of)?))).collect();
-        Self { items, files }
+        let (old, new) = (before.files.root.as_str(), after.files.root.as_str());
+        let moved = (old != new && had_settings(before)).then_some((new, old));
+        Self { items, files, moved }
     }
 
     /// What a finding was about before, in the words of [`identity`].
     fn before(&self, finding: &Finding) -> Option<String> {
-        match &finding.subject {
-            Some(subject) => self.items.get(subject).map(ToString::to_string),
-            None => self.files.get(finding.place.path.as_str()).map(|path| (*path).to_owned()),
+        if let Some(subject) = &finding.subject {
+            return self.items.get(subject).map(ToString::to_string);
         }
+        let path = finding.place.path.as_str();
+        let moved = || {
+            let (new, old) = self.moved?;
+            Some(format!("{old}{}", path.strip_prefix(new)?))
+        };
+        self.files.get(path).map(|path| (*path).to_owned()).or_else(moved)
     }
 }

@@ -17,7 +17,8 @@ const PROGRAM: &str = if cfg!(windows) { "git-okr.exe" } else { "git-okr" };
 /// What git does without calling a hook of this clone.
 const UNSEEN: &str = "\
 Not seen by the hooks of a clone:
-  rebase, cherry-pick, revert    git calls neither pre-commit nor commit-msg; pre-push looks again
+  rebase, commit --amend         post-rewrite tells what became of them, and pre-push refuses
+  cherry-pick, revert            git calls neither pre-commit nor commit-msg; pre-push looks again
   git am                         the same
   --no-verify                    passes by pre-commit, commit-msg, pre-merge-commit and pre-push
   other clones                   each needs its own `git okr install`

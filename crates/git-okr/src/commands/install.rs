@@ -13,7 +13,7 @@ use crate::session::Session;
 /// pass by. Running it again changes nothing that is in place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
-    git okr install                                  pre-commit, commit-msg, pre-merge-commit, pre-push\n  \
+    git okr install                                  what a clone wants: pre-commit, commit-msg, pre-push …\n  \
     git okr install --hook pre-push                  this one only\n  \
     git -C /srv/goals.git okr install                on a server: pre-receive\n\n\
     `git okr doctor` shows which hooks really fire; `git okr uninstall` takes all of it out again.")]
@@ -21,8 +21,8 @@ pub(crate) struct Args {
     /// Put in pre-receive, also where the repository has a work tree
     #[arg(long, conflicts_with = "hook")]
     server: bool,
-    /// Put in these hooks only: pre-commit, prepare-commit-msg, commit-msg, pre-merge-commit, pre-push,
-    /// pre-receive, update
+    /// Put in these hooks only: pre-commit, prepare-commit-msg, commit-msg, pre-merge-commit, post-rewrite,
+    /// pre-push, pre-receive, update
     #[arg(long, value_name = "NAME", value_parser = hook, value_delimiter = ',')]
     hook: Vec<Hook>,
     /// Leave `git diff` as it is

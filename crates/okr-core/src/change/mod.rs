@@ -34,7 +34,7 @@ pub use dated::Dated;
 pub use declare::{Declaration, answers};
 pub use describe::{describe, describe_on, value_text};
 pub use kind::{ChangeKind, Field, ItemKind};
-pub use settings::{SettingChange, settings_between, teams_between};
+pub use settings::{SettingChange, loosened, settings_between, teams_between};
 pub use side::{Side, Spot};
 pub use trail::{Made, Trail, Undone};
 

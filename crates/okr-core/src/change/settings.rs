@@ -1,11 +1,11 @@
 //! What changed of the ground that goals are judged on: the settings and the teams. Structures are taken
 //! apart without `..`, so that a new setting cannot be forgotten here.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use std::collections::BTreeSet;
-
-use crate::model::{Calendar, NamedBy, Team, Teams};
+use crate::model::{Calendar, NamedBy, Team, Teams, Verdict};
 use crate::settings::{Level, Policy, Profile, Reasons, RuleSetting, Settings, WordList};
 
 /// A setting, or something of a team, that is not what it was.
@@ -17,6 +17,18 @@ pub struct SettingChange {
     pub before: Option<String>,
     /// After; nothing where it is not set any more.
     pub after: Option<String>,
+    /// Whether goals are judged more mildly by it, or more strictly.
+    pub direction: Verdict,
+}
+
+/// What a change of settings that makes the judgement milder says, one sentence each: `policy calibrated -> open`.
+pub fn loosened(before: &Settings, after: &Settings) -> Vec<String> {
+    let side = |text: Option<String>| text.unwrap_or_else(|| "not set".to_owned());
+    settings_between(before, after)
+        .into_iter()
+        .filter(|change| change.direction == Verdict::Loosened)
+        .map(|change| format!("{} {} -> {}", change.name, side(change.before), side(change.after)))
+        .collect()
 }
 
 /// What `okr.yaml` says otherwise, in the order of its fields.
@@ -26,12 +38,17 @@ pub fn settings_between(before: &Settings, after: &Settings) -> Vec<SettingChang
     list.tell("organisation", before.organisation.clone(), organisation.clone());
     list.tell("repository_url", before.repository_url.clone(), repository_url.clone());
     calendar_between(&mut list, &before.calendar, calendar);
-    list.tell("policy", Some(policy_word(before.policy)), Some(policy_word(*policy)));
-    list.tell("reasons", Some(reasons_words(before.reasons)), Some(reasons_words(*reasons)));
-    list.tell("profile", Some(profile_word(before.profile)), Some(profile_word(*profile)));
+    let strictness = policy.cmp(&before.policy);
+    list.judge("policy", policy_word(before.policy), policy_word(*policy), strictness);
+    let places = |reasons: &Reasons| u8::from(reasons.amendment) + u8::from(reasons.trailer);
+    let fewer = places(&before.reasons).cmp(&places(reasons));
+    list.judge("reasons", reasons_words(before.reasons), reasons_words(*reasons), fewer);
+    let strictness = profile.cmp(&before.profile);
+    list.judge("profile", profile_word(before.profile), profile_word(*profile), strictness);
     for name in names(before.rules.keys(), rules.keys()) {
         let words = |setting: Option<&RuleSetting>| setting.map(rule_words);
-        list.tell(&format!("rules.{name}"), words(before.rules.get(name)), words(rules.get(name)));
+        let (old, new) = (before.rules.get(name), rules.get(name));
+        list.with(&format!("rules.{name}"), words(old), words(new), level_verdict(old, new));
     }
     for name in names(before.lexicon.keys(), lexicon.keys()) {
         let words = |own: Option<&WordList>| own.map(lexicon_words);
@@ -54,9 +71,24 @@ pub fn teams_between(before: &Teams, after: &Teams) -> Vec<SettingChange> {
 struct List(Vec<SettingChange>);
 
 impl List {
+    /// A setting that says nothing about how strictly goals are judged.
     fn tell(&mut self, name: &str, before: Option<String>, after: Option<String>) {
+        self.with(name, before, after, Verdict::Neutral);
+    }
+
+    /// A setting that is stricter after, or milder.
+    fn judge(&mut self, name: &str, before: String, after: String, strictness: Ordering) {
+        let direction = match strictness {
+            Ordering::Less => Verdict::Loosened,
+            Ordering::Equal => Verdict::Redefined,
+            Ordering::Greater => Verdict::Tightened,
+        };
+        self.with(name, Some(before), Some(after), direction);
+    }
+
+    fn with(&mut self, name: &str, before: Option<String>, after: Option<String>, direction: Verdict) {
         if before != after {
-            self.0.push(SettingChange { name: name.to_owned(), before, after });
+            self.0.push(SettingChange { name: name.to_owned(), before, after, direction });
         }
     }
 }
@@ -79,13 +111,37 @@ fn calendar_between(list: &mut List, before: &Calendar, after: &Calendar) {
         Some(word.to_owned())
     };
     let zone = |zone: &jiff::tz::TimeZone| Some(zone.iana_name().unwrap_or("UTC").to_owned());
-    let days = |days: u32| Some(days.to_string());
     list.tell("calendar.year_starts", day(before.year_starts), day(*year_starts));
     list.tell("calendar.year_named_by", named(before.named_by), named(*named_by));
     list.tell("calendar.timezone", zone(&before.timezone), zone(timezone));
-    list.tell("calendar.settle_days", days(before.settle_days), days(*settle_days));
-    list.tell("calendar.grading_days", days(before.grading_days), days(*grading_days));
-    list.tell("calendar.check_in_days", days(before.check_in_days), days(*check_in_days));
+    days(list, "calendar.settle_days", before.settle_days, *settle_days);
+    days(list, "calendar.grading_days", before.grading_days, *grading_days);
+    days(list, "calendar.check_in_days", before.check_in_days, *check_in_days);
+}
+
+/// Days in which less is judged: more of them is milder.
+fn days(list: &mut List, name: &str, before: u32, after: u32) {
+    list.judge(name, before.to_string(), after.to_string(), before.cmp(&after));
+}
+
+/// What a setting of one rule does. Where only one side sets a level the other has that of the profile, which is not
+/// known here: only `off` is milder than any.
+fn level_verdict(before: Option<&RuleSetting>, after: Option<&RuleSetting>) -> Verdict {
+    let level = |setting: Option<&RuleSetting>| setting.and_then(|setting| setting.level);
+    let rank = |level: Level| match level {
+        Level::Off => None,
+        Level::At(severity) => Some(severity),
+    };
+    match (level(before), level(after)) {
+        (Some(old), Some(new)) => match rank(new).cmp(&rank(old)) {
+            Ordering::Less => Verdict::Loosened,
+            Ordering::Equal => Verdict::Redefined,
+            Ordering::Greater => Verdict::Tightened,
+        },
+        (None, Some(Level::Off)) => Verdict::Loosened,
+        (Some(Level::Off), None) => Verdict::Tightened,
+        (None | Some(Level::At(_)), None | Some(Level::At(_))) => Verdict::Redefined,
+    }
 }
 
 fn policy_word(policy: Policy) -> String {
@@ -179,6 +235,16 @@ mod tests {
                 "lexicon.output_verbs: - -> adds 上线",
             ]
         );
+        assert_eq!(
+            loosened(&before, &after),
+            [
+                "calendar.settle_days 14 -> 60",
+                "policy calibrated -> open",
+                "rules.missing-source error -> off"
+            ]
+        );
+        assert_eq!(loosened(&after, &before), ["reasons trailer -> amendment, trailer"]);
+        assert_eq!(loosened(&before, &before), [""; 0]);
     }
 
     #[test]

@@ -33,6 +33,11 @@ impl Repository {
         }
     }
 
+    /// Whether a workspace stands in this very folder, in the form of [`find_root`](Self::find_root).
+    pub fn holds_workspace(&self, at: Source, root: &str) -> Result<bool, GitError> {
+        self.holds(at, root, MARK)
+    }
+
     fn holds(&self, at: Source, folder: &str, name: &str) -> Result<bool, GitError> {
         match at {
             Source::WorkTree => {

@@ -2,14 +2,18 @@
 //! `staged` (a commit that is being made), `pushed` (commits that are there already) and `tell`.
 
 mod commit_msg;
+mod grounds;
+mod post_rewrite;
 mod pre_commit;
 mod pre_merge_commit;
 mod pre_push;
 mod pre_receive;
 mod prepare_commit_msg;
 mod pushed;
+mod roots;
 mod staged;
 mod states;
+mod step;
 mod tell;
 mod update;
 
@@ -65,6 +69,12 @@ enum Hook {
         #[arg(value_name = "FILE", hide = true)]
         _files: Vec<PathBuf>,
     },
+    /// Tell what a push will refuse of commits just made anew; git names them on standard input
+    PostRewrite {
+        /// What made them: amend or rebase
+        #[arg(value_name = "COMMAND")]
+        _command: Option<String>,
+    },
     /// Judge each commit that is new to the remote; the refs come on standard input
     PrePush {
         /// The remote's name, or its address where it has none
@@ -98,6 +108,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
             Ok(prepare_commit_msg::run(session, message, source.as_deref()))
         }
         Hook::PreMergeCommit { .. } => pre_merge_commit::run(session),
+        Hook::PostRewrite { .. } => post_rewrite::run(session),
         Hook::PrePush { remote, .. } => pre_push::run(session, remote.as_deref()),
         Hook::PreReceive => pre_receive::run(session),
         Hook::Update { name, before, after } => update::run(session, name, before, after),

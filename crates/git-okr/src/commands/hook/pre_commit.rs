@@ -10,6 +10,6 @@ use crate::session::Session;
 pub(super) fn run(session: &Session) -> Result<Exit, CommandError> {
     let Some(step) = staged::look(session)? else { return Ok(Exit::Fine) };
     let judgement = step.judge(session, Road::BeforeMessage, None);
-    tell::commit(session, &judgement, &step.after);
+    tell::commit(session, &judgement, &step.before, &step.after);
     Ok(tell::exit(&judgement))
 }

@@ -9,7 +9,7 @@ use okr_core::history::Commit;
 use okr_core::rules::policy::Road;
 use okr_core::snapshot::Parses;
 
-use super::tell;
+use super::roots;
 use crate::error::CommandError;
 use crate::judgement::{Days, Judgement, judge_step, settings_before};
 use crate::session::Session;
@@ -31,16 +31,18 @@ pub(super) struct Staged {
 pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
     let repository = session.repository()?;
     let head = repository.head()?;
-    let Some(root) = root(session, &repository, head)? else { return Ok(None) };
-    if repository.staged_paths(head, &root)?.is_empty() {
+    let folder = repository.prefix(session.directory()).unwrap_or_default();
+    let Some(roots) = roots::staged(&repository, &folder, head)? else { return Ok(None) };
+    if roots.before == roots.after && repository.staged_paths(head, &roots.after)?.is_empty() {
         return Ok(None);
     }
-    let workspace = Workspace { repository, root };
+    let mut workspace = Workspace { repository, root: roots.before };
     let mut parses = Parses::default();
     let before = match head {
         Some(head) => workspace.read_base(head, &mut parses)?,
         None => State::empty(),
     };
+    workspace.root = roots.after;
     let after = workspace.read_with(Source::Index, &mut parses)?;
     let comments = comment_setting(&workspace.repository)?;
     let merged = match head {
@@ -48,28 +50,6 @@ pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
         None => Vec::new(),
     };
     Ok(Some(Staged { workspace, before, after, comments, merged }))
-}
-
-/// Where the workspace stands in the index, or stood before a commit that takes it away.
-fn root(
-    session: &Session,
-    repository: &Repository,
-    head: Option<CommitId>,
-) -> Result<Option<String>, CommandError> {
-    let folder = repository.prefix(session.directory()).unwrap_or_default();
-    if let Some(root) = repository.find_root(&folder, Source::Index)? {
-        return Ok(Some(root));
-    }
-    if let Some(head) = head
-        && let Some(root) = repository.find_root(&folder, Source::Commit(head))?
-    {
-        return Ok(Some(root));
-    }
-    let mut nested = repository.workspaces(None)?;
-    if nested.is_empty() && head.is_some() {
-        nested = repository.workspaces(head)?;
-    }
-    Ok(tell::only(nested))
 }
 
 impl Staged {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
-use okr_core::change::Dated;
+use okr_core::change::{Dated, loosened as loosened_settings};
 use okr_core::finding::{Findings, Severity};
 use okr_core::git::{CommitId, Revision};
 use okr_core::render::FindingFormat;
@@ -12,7 +12,7 @@ use serde_json::Map;
 
 use super::pushed::Advice;
 use crate::commands::options::draw_on;
-use crate::judgement::Judgement;
+use crate::judgement::{Judgement, had_settings};
 use crate::output::{self, Exit};
 use crate::session::Session;
 use crate::workspace::State;
@@ -44,7 +44,7 @@ pub(super) fn exit(judgement: &Judgement) -> Exit {
 }
 
 /// All there is to say of a commit that is being made.
-pub(super) fn commit(session: &Session, judgement: &Judgement, after: &State) {
+pub(super) fn commit(session: &Session, judgement: &Judgement, before: &State, after: &State) {
     if !judgement.findings.list.is_empty() {
         output::complain(&full(session, &judgement.findings, after));
     }
@@ -61,6 +61,15 @@ pub(super) fn commit(session: &Session, judgement: &Judgement, after: &State) {
         }
         if told.len() > MOST {
             output::remark(&format!("  and {} more; `git okr diff --staged` tells all", told.len() - MOST));
+        }
+    }
+    if had_settings(before) && had_settings(after) {
+        let loosened = loosened_settings(&before.snapshot.settings, &after.snapshot.settings);
+        if !loosened.is_empty() {
+            output::remark(&format!(
+                "settings loosened: {}; this commit is judged by those before",
+                loosened.join(", ")
+            ));
         }
     }
     if judgement.old > 0 {
@@ -115,6 +124,18 @@ pub(super) struct Refused {
     pub(super) after: Rc<State>,
 }
 
+/// Settings that a commit makes milder: legitimate, and nothing that may pass without a word.
+pub(super) fn loosened(revision: &Revision, settings: &[String]) {
+    if !settings.is_empty() {
+        output::remark(&format!(
+            "git okr: commit {} {}: settings loosened: {}",
+            short(revision.id),
+            subject(revision),
+            settings.join(", ")
+        ));
+    }
+}
+
 /// What is wrong with which commits of a push, and what to do.
 pub(super) fn refused(
     session: &Session,
@@ -136,6 +157,7 @@ pub(super) fn refused(
     }
     let commits = if judged == 1 { "commit that touches" } else { "commits that touch" };
     let done = match advice {
+        Advice::Rewritten => "as they stand now, a push will be refused",
         Advice::BeforePush => "nothing was pushed",
         Advice::Refused => "the push is refused",
     };

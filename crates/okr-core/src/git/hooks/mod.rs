@@ -44,6 +44,8 @@ pub enum Hook {
     CommitMsg,
     /// Before git commits a merge by itself.
     PreMergeCommit,
+    /// When commits were amended or rebased.
+    PostRewrite,
     /// Before a push.
     PrePush,
     /// On the server, before any ref moves.
@@ -54,11 +56,12 @@ pub enum Hook {
 
 impl Hook {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PreCommit,
         Self::PrepareCommitMsg,
         Self::CommitMsg,
         Self::PreMergeCommit,
+        Self::PostRewrite,
         Self::PrePush,
         Self::PreReceive,
         Self::Update,
@@ -71,6 +74,7 @@ impl Hook {
             Self::PrepareCommitMsg => "prepare-commit-msg",
             Self::CommitMsg => "commit-msg",
             Self::PreMergeCommit => "pre-merge-commit",
+            Self::PostRewrite => "post-rewrite",
             Self::PrePush => "pre-push",
             Self::PreReceive => "pre-receive",
             Self::Update => "update",
@@ -87,7 +91,7 @@ impl Hook {
         if bare {
             &[Self::PreReceive]
         } else {
-            &[Self::PreCommit, Self::CommitMsg, Self::PreMergeCommit, Self::PrePush]
+            &[Self::PreCommit, Self::CommitMsg, Self::PreMergeCommit, Self::PostRewrite, Self::PrePush]
         }
     }
 
@@ -98,6 +102,7 @@ impl Hook {
             Self::PrepareCommitMsg => script!("prepare-commit-msg"),
             Self::CommitMsg => script!("commit-msg"),
             Self::PreMergeCommit => script!("pre-merge-commit"),
+            Self::PostRewrite => script!("post-rewrite"),
             Self::PrePush => script!("pre-push"),
             Self::PreReceive => script!("pre-receive"),
             Self::Update => script!("update"),

@@ -292,7 +292,7 @@ fn hooks_in_the_work_tree_are_put_in_and_taken_out_there() {
     assert_eq!(said(&sandbox).len(), 2);
     // core.hooksPath may change before the hooks are taken out.
     sandbox.git(&path, &["config", "--unset", "core.hooksPath"]);
-    assert_eq!(open(&path).uninstall().unwrap().len(), 6);
+    assert_eq!(open(&path).uninstall().unwrap().len(), 7);
     assert!(!path.join(".githooks").exists());
 }
 
@@ -391,6 +391,7 @@ fn the_state_of_each_hook_is_told() {
             ("pre-commit", HookState::Ours { current: false, executable: true, kept: None }, true),
             ("commit-msg", HookState::Ours { current: true, executable: true, kept }, true),
             ("pre-merge-commit", HookState::Ours { current: true, executable: false, kept: None }, false),
+            ("post-rewrite", HookState::Ours { current: true, executable: true, kept: None }, true),
             ("pre-push", foreign, true),
         ]
     );

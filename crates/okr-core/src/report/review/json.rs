@@ -36,7 +36,14 @@ impl ReviewReport<'_> {
         let settings: Vec<Value> = self
             .settings
             .iter()
-            .map(|change| json!({ "name": change.name, "before": change.before, "after": change.after }))
+            .map(|change| {
+                json!({
+                    "name": change.name,
+                    "before": change.before,
+                    "after": change.after,
+                    "direction": change.direction.as_str(),
+                })
+            })
             .collect();
         let scores: Vec<Value> = self
             .moved()

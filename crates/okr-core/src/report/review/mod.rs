@@ -12,6 +12,7 @@ use super::tones::{change_tone, loudness, severity_tone};
 use crate::change::{ChangeKind, Dated, SettingChange, describe, describe_on, unread};
 use crate::finding::{Finding, Findings, Severity};
 use crate::history::CycleAccount;
+use crate::model::Verdict;
 use crate::page::{Block, Inline, Page, Section, Text, Tone};
 use crate::rules::policy::Judged;
 use crate::snapshot::Snapshot;
@@ -183,7 +184,10 @@ impl ReviewReport<'_> {
     fn settings_section(&self) -> Option<Section> {
         let items = bounded(self.settings.iter().map(|change| {
             let side = |text: &Option<String>| text.as_deref().map_or("not set".to_owned(), one_line);
-            let words = format!(": from {} to {}", side(&change.before), side(&change.after));
+            let mut words = format!(": from {} to {}", side(&change.before), side(&change.after));
+            if change.direction == Verdict::Loosened {
+                words.push_str("; loosened");
+            }
             (
                 Tone::Caution,
                 Text::default().then(Inline::Code(change.name.clone())).then(Inline::Plain(words)),
