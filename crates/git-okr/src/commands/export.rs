@@ -61,6 +61,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         cycles: args.scope.choose(&history, &all_cycles)?,
         all_cycles: &all_cycles,
         team: args.scope.team.clone(),
+        whole: true,
         completeness: Completeness::default(),
     };
     let export = Export::of(&report, if args.check_ins { Rows::CheckIns } else { Rows::KeyResults });

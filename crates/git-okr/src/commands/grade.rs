@@ -56,6 +56,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         all_cycles: &all_cycles,
         cycles: vec![cycle],
         team: args.team.clone(),
+        whole: true,
         completeness: Completeness::default(),
     };
     let grades = GradeReport { report, today };

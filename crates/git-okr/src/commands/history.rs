@@ -114,6 +114,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         all_cycles: &all_cycles,
         cycles: chosen,
         team: args.team.clone(),
+        whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
     };
     let pager = workspace.repository.config("core.pager")?;

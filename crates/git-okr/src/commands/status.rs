@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Calendar, Cycle, Id};
+use okr_core::render::PageFormat;
 use okr_core::report::{Completeness, HistoryReport, StatusReport};
 
 use super::cycles;
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         all_cycles: &all_cycles,
         cycles: chosen,
         team: args.team.clone(),
+        whole: matches!(args.show.format, PageFormat::Csv),
         completeness: Completeness::default(),
     };
     let status = StatusReport { report, today };

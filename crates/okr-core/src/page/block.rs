@@ -103,6 +103,17 @@ pub struct Column {
     pub key: &'static str,
     /// Numbers stand right.
     pub numeric: bool,
-    /// Left out first where room is short: 0 stays always, 3 goes first.
+    /// Left out first where room is short: 0 stays always, 4 goes first, and [`Column::DATA`] is for programs
+    /// alone.
     pub priority: u8,
+}
+
+impl Column {
+    /// The priority of a column that only formats for programs show, as people read it elsewhere on the page.
+    pub const DATA: u8 = 9;
+
+    /// Whether people see it.
+    pub fn is_shown(&self) -> bool {
+        self.priority < Self::DATA
+    }
 }

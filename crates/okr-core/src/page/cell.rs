@@ -51,7 +51,6 @@ pub struct Text(pub Vec<Inline>);
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "pieces of a sentence are few and short-lived")]
 pub enum Inline {
     /// Plain words. Every format escapes them for where they go.
     Plain(String),

@@ -152,10 +152,12 @@ fn draw_table(out: &mut String, table: &Table) {
         out.push_str("_Nothing to show._\n");
         return;
     }
-    row(out, table.columns.iter().map(|column| markdown_text(&column.title)));
-    row(out, table.columns.iter().map(|column| if column.numeric { "---:" } else { "---" }.to_owned()));
+    let columns = || table.columns.iter().filter(|column| column.is_shown());
+    row(out, columns().map(|column| markdown_text(&column.title)));
+    row(out, columns().map(|column| if column.numeric { "---:" } else { "---" }.to_owned()));
     for cells in &table.rows {
-        row(out, cells.iter().map(cell));
+        let shown = cells.iter().zip(&table.columns).filter(|(_, column)| column.is_shown());
+        row(out, shown.map(|(of, _)| cell(of)));
     }
     if table.omitted > 0 {
         let _ = writeln!(out, "\n_… {} more not listed_", table.omitted);

@@ -27,20 +27,24 @@ fn table(report: &HistoryReport<'_>) -> Table {
         |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
     Table {
         id: "cycles".to_owned(),
-        caption: "Scores and shifts of each cycle".to_owned(),
+        caption:
+            "Each cycle: awesome as first written and as ended, key results on target at the end and by \
+                  their first targets, and how goals were loosened"
+                .to_owned(),
         columns: vec![
             column("cycle", "cycle", false, 0),
-            column("first written", "awesome_original", true, 0),
-            column("as ended", "awesome_final", true, 0),
-            column("key results", "key_results", true, 2),
-            column("on target", "on_target", true, 1),
-            column("as first written", "on_first_target", true, 2),
+            column("written", "awesome_original", true, 0),
+            column("ended", "awesome_final", true, 0),
+            column("on target", "on_target_of", true, 1),
+            column("by first", "on_first_target", true, 2),
             column("loosened", "loosened", true, 0),
             column("no reason", "loosened_undeclared", true, 0),
             column("last third", "loosened_in_last_third", true, 2),
             column("promises kept", "committed_as_first_written", true, 3),
             column("mean gain", "mean_shift_gain", true, 1),
             column("wins held", "wins_held", true, 2),
+            column("key results", "key_results", true, Column::DATA),
+            column("on target", "on_target", true, Column::DATA),
         ],
         rows: report.cycles.iter().filter_map(|&at| row(report, at)).collect(),
         omitted: 0,
@@ -60,8 +64,7 @@ fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
         Cell::Text(account.cycle.to_string()),
         awesome.as_ref().map_or(Cell::Empty, |(original, _)| Cell::Score(original.score.clone())),
         awesome.map_or(Cell::Empty, |(_, last)| Cell::Score(last.score)),
-        Cell::Count(figures.graded as u64),
-        Cell::Count(figures.on_target as u64),
+        Cell::Text(format!("{} of {}", figures.on_target, figures.graded)),
         Cell::Count(figures.on_first_target as u64),
         Cell::Count(figures.loosened() as u64),
         Cell::Count(figures.undeclared as u64),
@@ -69,6 +72,8 @@ fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
         Cell::Text(format!("{} of {}", figures.committed_first, figures.committed)),
         figures.gain.map_or(Cell::Empty, Cell::Gain),
         if fates.is_empty() { Cell::Empty } else { Cell::Text(format!("{holds} of {}", fates.len())) },
+        Cell::Count(figures.graded as u64),
+        Cell::Count(figures.on_target as u64),
     ])
 }
 
@@ -148,7 +153,7 @@ fn by_team(report: &HistoryReport<'_>) -> Option<Table> {
             column("qual.", "gain_quality", true, 3),
             column("sust.", "gain_sustainability", true, 3),
         ],
-        omitted: rows.len().saturating_sub(MOST),
-        rows: rows.into_iter().take(MOST).collect(),
+        omitted: rows.len().saturating_sub(report.most(MOST)),
+        rows: rows.into_iter().take(report.most(MOST)).collect(),
     })
 }

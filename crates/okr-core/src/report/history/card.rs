@@ -18,13 +18,12 @@ pub(super) fn blocks(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> 
 fn cards(scores: &DimensionScores) -> Vec<Card> {
     let (original, last) = scores.awesome();
     let awesome = Card {
-        label: "awesome (of 3)".to_owned(),
+        label: if last.hollow { "awesome, hollow" } else { "awesome (of 3)" }.to_owned(),
         tone: if last.hollow { Tone::Bad } else { Tone::Plain },
         detail: Some(
             Text::default()
                 .then(Inline::Value(Cell::Score(original.score)))
-                .then(Inline::Plain(" as first written".to_owned()))
-                .then(Inline::Plain(if last.hollow { "; hollow" } else { "" }.to_owned())),
+                .then(Inline::Plain(" first written".to_owned())),
         ),
         value: Cell::Score(last.score),
     };
@@ -36,7 +35,7 @@ fn cards(scores: &DimensionScores) -> Vec<Card> {
                 detail: pair.as_ref().map(|pair| {
                     Text::default()
                         .then(Inline::Value(Cell::Score(pair.original.clone())))
-                        .then(Inline::Plain(" as first written".to_owned()))
+                        .then(Inline::Plain(" first written".to_owned()))
                 }),
                 value: pair.map_or(Cell::Text("no objective".to_owned()), |pair| Cell::Score(pair.final_)),
                 tone: Tone::Plain,

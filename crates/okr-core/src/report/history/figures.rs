@@ -14,7 +14,9 @@ pub(super) struct Figures<'a> {
     pub(super) on_first_target: usize,
     pub(super) committed: usize,
     pub(super) committed_first: usize,
-    /// Of the graded: those without a single value.
+    /// Of the graded: those with nothing to measure by.
+    pub(super) without_target: usize,
+    /// Of those with a target: those without a single value that counts.
     pub(super) unmeasured: usize,
     /// Edits that loosened settled key results; an organisation-wide one counts once.
     loosened: usize,
@@ -103,7 +105,8 @@ pub(super) fn figures<'a>(report: &'a HistoryReport<'_>, account: &'a CycleAccou
         on_first_target: number(&|own| own.score.original == one),
         committed: number(&committed),
         committed_first: number(&|own| committed(own) && own.score.original == one),
-        unmeasured: number(&|own| own.value.is_none()),
+        without_target: number(&|own| !has_target(own)),
+        unmeasured: number(&|own| has_target(own) && own.value.is_none()),
         loosened: loosening.len(),
         undeclared: shifts().filter(|shift| shift.change().declared.is_none()).count(),
         late_loosened: shifts().filter(|shift| shift.dated.day * 3 > shift.dated.days * 2).count(),
@@ -114,6 +117,10 @@ pub(super) fn figures<'a>(report: &'a HistoryReport<'_>, account: &'a CycleAccou
         gain: Exact::mean(&gains),
         rails,
     }
+}
+
+fn has_target(own: &KeyResultAccount<'_>) -> bool {
+    own.timeline.last.key_result().target_value().is_some()
 }
 
 /// Key results that a settled shift of this kind ended, and that have not come back.

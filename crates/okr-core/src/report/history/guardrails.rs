@@ -17,7 +17,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     if wanted.is_empty() {
         return None;
     }
-    let rows = wanted.iter().take(MOST).map(|own| row(own)).collect();
+    let rows = wanted.iter().take(report.most(MOST)).map(|own| row(own)).collect();
     let breaches: Vec<(Tone, Text)> = wanted.iter().filter_map(|own| breaches(own)).collect();
     let column =
         |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
@@ -36,7 +36,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("breaches", "breaches", true, 1),
             ],
             rows,
-            omitted: wanted.len().saturating_sub(MOST),
+            omitted: wanted.len().saturating_sub(report.most(MOST)),
         }))
         .chain(bounded::list(breaches, MOST))
         .collect(),

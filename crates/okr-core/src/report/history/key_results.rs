@@ -20,7 +20,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     for own in account.key_results.iter().filter(|own| report.wants(&own.reference().team)) {
         by_team.entry(&own.reference().team).or_default().push(own);
     }
-    let mut left = MOST;
+    let mut left = report.most(MOST);
     let mut sections = Vec::new();
     let (mut more, mut more_teams) = (0, 0);
     for (team, mut list) in by_team {
@@ -74,14 +74,15 @@ fn columns() -> Vec<Column> {
         column("key result", "key_result", false, 0),
         column("title", "title", false, 4),
         column("state", "state", false, 0),
-        column("first target", "target_original", true, 0),
-        column("last target", "target_final", true, 0),
+        column("first goal", "target_original", true, 0),
+        column("last goal", "target_moved", true, 0),
         column("value", "final_value", true, 0),
         column("first", "score_original", true, 0),
         column("last", "score_final", true, 0),
         column("gain", "shift_gain", true, 1),
         column("band", "band", false, 2),
         column("baseline", "baseline", true, 3),
+        column("target", "target_final", true, Column::DATA),
     ]
 }
 
@@ -103,6 +104,7 @@ fn row(own: &KeyResultAccount<'_>) -> Vec<Cell> {
             Stated::Value(quantity) => Cell::Quantity(quantity.clone()),
             Stated::Words { text, .. } => Cell::Text(text.clone()),
         }),
+        target(last.target.as_ref()),
     ]
 }
 

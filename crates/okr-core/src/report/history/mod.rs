@@ -38,6 +38,8 @@ pub struct HistoryReport<'a> {
     pub cycles: Vec<usize>,
     /// Only this team.
     pub team: Option<crate::model::Id>,
+    /// Whether tables hold every row, for programs; for people they end where nobody reads on.
+    pub whole: bool,
     /// How complete the history is.
     pub completeness: Completeness<'a>,
 }
@@ -61,6 +63,11 @@ impl HistoryReport<'_> {
     /// The cycles to report.
     pub(super) fn reported(&self) -> impl Iterator<Item = &CycleAccount<'_>> {
         self.cycles.iter().filter_map(|&at| self.all_cycles.get(at))
+    }
+
+    /// How many rows a table has where people see so many at most.
+    pub(super) fn most(&self, rows: usize) -> usize {
+        if self.whole { usize::MAX } else { rows }
     }
 
     /// The dimensions of a cycle: those of the one team asked for, else of all.

@@ -33,10 +33,10 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     if teams.is_empty() {
         return None;
     }
-    let omitted = teams.len().saturating_sub(MOST);
+    let omitted = teams.len().saturating_sub(report.most(MOST));
     let rows = teams
         .into_iter()
-        .take(MOST)
+        .take(report.most(MOST))
         .map(|(team, rhythm)| {
             vec![
                 Cell::Text(report.history.teams.name(team).to_owned()),

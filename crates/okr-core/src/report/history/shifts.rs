@@ -69,20 +69,21 @@ fn table(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told<'
         id: format!("shifts-{}", account.cycle).to_lowercase(),
         caption: format!("Shifts after the goals of {} had settled", account.cycle),
         columns: vec![
-            column("day", "day", true, 0),
-            column("date", "date", false, 3),
             column("key result", "key_result", false, 0),
+            column("day", "day", true, 0),
+            column("date", "date", false, Column::DATA),
             column("field", "field", false, 1),
             column("before", "before", false, 0),
             column("after", "after", false, 0),
             column("verdict", "direction", false, 0),
             column("score", "effect", true, 2),
-            column("reason", "reason", false, 1),
-            column("author", "author", false, 3),
+            column("reason", "declared", false, 1),
+            column("author", "author", false, Column::DATA),
             column("commit", "commit", false, 2),
+            column("reason", "reason", false, Column::DATA),
         ],
-        rows: list.iter().take(MOST).filter_map(|told| row(report, told)).collect(),
-        omitted: list.len().saturating_sub(MOST),
+        rows: list.iter().take(report.most(MOST)).filter_map(|told| row(report, told)).collect(),
+        omitted: list.len().saturating_sub(report.most(MOST)),
     }
 }
 
@@ -97,17 +98,18 @@ fn row(report: &HistoryReport<'_>, told: &Told<'_>) -> Option<Vec<Cell>> {
         value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value_text(value)))
     };
     Some(vec![
+        Cell::Text(name),
         Cell::Day(shift.dated.day, shift.dated.days),
         Cell::Date(shift.date()),
-        Cell::Text(name),
         Cell::Text(change.field.map_or_else(|| change.kind.to_string(), |field| field.to_string())),
         value(&change.before),
         value(&change.after),
         verdict(shift),
         effect.filter(|_| told.shifts.len() == 1).map_or(Cell::Empty, |pair| Cell::Gain(pair.gain())),
-        reason(shift),
+        declared(shift),
         Cell::Text(shift.commit.author.clone()),
         commit(report, &shift.commit),
+        change.declared.as_ref().map_or(Cell::Empty, |declared| Cell::Text(one_line(&declared.reason))),
     ])
 }
 
@@ -124,9 +126,10 @@ fn verdict(shift: &Shift) -> Cell {
     }
 }
 
-fn reason(shift: &Shift) -> Cell {
+/// Whether there is a reason; the sentences below the table have its words.
+fn declared(shift: &Shift) -> Cell {
     match &shift.change().declared {
-        Some(declared) => Cell::Text(one_line(&declared.reason)),
+        Some(_) => Cell::Text("given".to_owned()),
         None if asks_for_reason(shift.change()) => Cell::Word(Tone::Bad, "none given".to_owned()),
         None => Cell::Empty,
     }

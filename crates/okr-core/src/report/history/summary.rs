@@ -17,13 +17,7 @@ const NAMES: usize = 3;
 /// The lead of the whole report: its newest cycle that has something to grade, in a few sentences, and one
 /// over all cycles.
 pub(super) fn lead(report: &HistoryReport<'_>) -> Vec<String> {
-    let newest = report
-        .cycles
-        .iter()
-        .rev()
-        .copied()
-        .find(|&at| report.all_cycles.get(at).is_some_and(|account| figures(report, account).graded > 0));
-    let Some(at) = newest else {
+    let Some(at) = newest(report) else {
         return vec!["There is nothing to report: no key result stands in these cycles.".to_owned()];
     };
     let mut sentences = sentences(report, at);
@@ -37,14 +31,21 @@ pub(super) fn lead(report: &HistoryReport<'_>) -> Vec<String> {
     sentences
 }
 
-/// The opening of a cycle's section: its days, and where several cycles are reported, its sentences.
+/// The newest cycle that has something to grade: the one people open the report for.
+fn newest(report: &HistoryReport<'_>) -> Option<usize> {
+    let graded =
+        |at: &usize| report.all_cycles.get(*at).is_some_and(|account| figures(report, account).graded > 0);
+    report.cycles.iter().rev().copied().find(graded)
+}
+
+/// The opening of a cycle's section: its days, and its sentences where they do not open the report already.
 pub(super) fn cycle(report: &HistoryReport<'_>, at: usize) -> Vec<Block> {
     let Some(account) = report.all_cycles.get(at) else { return Vec::new() };
     let mut blocks = Vec::new();
     let days = format!("{} to {}, {} days", account.span.starts, account.span.ends, account.span.days());
     let running = if account.is_over { "" } else { "; still running" };
     blocks.push(Block::Paragraph(Text::plain(format!("{days}{running}."))));
-    if report.cycles.len() > 1 {
+    if report.cycles.len() > 1 && newest(report) != Some(at) {
         blocks.push(Block::List(
             sentences(report, at).into_iter().map(|words| (Tone::Plain, Text::plain(words))).collect(),
         ));
@@ -84,16 +85,31 @@ fn reached(account: &CycleAccount<'_>, figures: &Figures<'_>) -> String {
             if figures.committed_first == 1 { "was" } else { "were" }
         )
     };
-    let silent = match figures.unmeasured {
-        0 => String::new(),
-        all if all == figures.graded => " None was ever measured, so all score 0.".to_owned(),
-        some => format!(
-            " {some} {} never measured and {} 0.",
-            if some == 1 { "was" } else { "were" },
-            if some == 1 { "scores" } else { "score" }
-        ),
-    };
+    let silent = unscored(figures);
     format!("{} of {all} {verb}; {first}.{committed}{silent}", figures.on_target)
+}
+
+/// Key results whose score of 0 says nothing of the work.
+fn unscored(figures: &Figures<'_>) -> String {
+    let was = |number: usize| if number == 1 { "was" } else { "were" };
+    let parts: Vec<String> = [
+        (
+            figures.without_target,
+            format!("{} no target to measure by", if figures.without_target == 1 { "has" } else { "have" }),
+        ),
+        (figures.unmeasured, format!("{} never measured", was(figures.unmeasured))),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, words)| {
+        format!("{} {words}", if number == figures.graded { "all".to_owned() } else { number.to_string() })
+    })
+    .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" Of the {}, {}, which scores 0.", figures.graded, joined(&parts))
+    }
 }
 
 fn moved(figures: &Figures<'_>) -> String {
@@ -170,16 +186,17 @@ fn left(figures: &Figures<'_>) -> Option<String> {
     let part = |list: &[(&KeyResultAccount<'_>, bool)], word: &str| {
         let silent = list.iter().filter(|(_, declared)| !declared).count();
         let names = listed(list.iter().map(|(own, _)| short(own.reference())).collect(), ", ");
-        let reason = match (silent, list.len()) {
-            (0, _) => String::new(),
-            (all, len) if all == len => ", with no reason".to_owned(),
-            (some, _) => format!(", {some} with no reason"),
+        let reason = match silent {
+            0 => "with a reason".to_owned(),
+            all if all == list.len() => "with no reason given".to_owned(),
+            some => format!("{some} of them with no reason given"),
         };
-        (!list.is_empty()).then(|| format!("{} {word}{reason} ({names})", list.len()))
+        let was = if list.len() == 1 { "was" } else { "were" };
+        (!list.is_empty()).then(|| format!("{} {was} {word}, {reason} ({names})", list.len()))
     };
     let parts: Vec<String> =
         part(&figures.dropped, "dropped").into_iter().chain(part(&figures.removed, "removed")).collect();
-    (!parts.is_empty()).then(|| format!("After settling, of the key results, {}.", joined(&parts)))
+    (!parts.is_empty()).then(|| format!("Of the settled key results {}.", joined(&parts)))
 }
 
 /// What the cycles reported come to together.

@@ -17,7 +17,8 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         return None;
     }
     let edits = told(account.key_results.iter());
-    let rows = account.teams.iter().take(MOST).map(|team| row(report, account, &edits, team)).collect();
+    let rows =
+        account.teams.iter().take(report.most(MOST)).map(|team| row(report, account, &edits, team)).collect();
     // Of several cycles there is one picture over all.
     let picture = (report.cycles.len() == 1)
         .then(|| gains::by_team(report, std::iter::once(account), &account.cycle.to_string()))
@@ -43,7 +44,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("no reason", "loosened_undeclared", true, 1),
             ],
             rows,
-            omitted: account.teams.len().saturating_sub(MOST),
+            omitted: account.teams.len().saturating_sub(report.most(MOST)),
         }))
         .chain(picture.map(|bars| Block::Chart(Chart::Bars(bars))))
         .collect(),

@@ -19,7 +19,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// The hashes of the style and the script above, which alone may run; a test recomputes them.
-const STYLE_HASH: &str = "YxOvz4ohVXBLMeuJqQzbW/e8FHY8YM9zu/oeK/EXZBg=";
+const STYLE_HASH: &str = "7dll5jmCun4nhyt8pmyPSndD4GFRjLQKY660ZXDExh4=";
 const SCRIPT_HASH: &str = "dGbSN3AsRnDjWNhbTdtVpYtCBkQZ4x58+7iH9ALRw/k=";
 
 pub(super) fn draw(page: &Page) -> String {
@@ -53,15 +53,24 @@ pub(super) fn draw(page: &Page) -> String {
                 @if contents.entries.len() > 1 {
                     nav aria-label="Contents" {
                         ol {
-                            @for (anchor, title) in &contents.entries {
-                                li { a href={ "#" (anchor) } { (title) } }
+                            @for entry in &contents.entries {
+                                li {
+                                    a href={ "#" (entry.anchor) } { (entry.title) }
+                                    @if contents.are_few() && !entry.inner.is_empty() {
+                                        ol {
+                                            @for (anchor, title) in &entry.inner {
+                                                li { a href={ "#" (anchor) } { (title) } }
+                                            }
+                                        }
+                                    }
+                                }
                             }
                         }
                     }
                 }
                 main id="main" tabindex="-1" {
-                    @for (section, (anchor, _)) in page.sections.iter().zip(&contents.entries) {
-                        (draw_section(section, anchor, 2, &mut slugs))
+                    @for (section, entry) in page.sections.iter().zip(&contents.entries) {
+                        (draw_section(section, &entry.anchor, Some(&entry.inner), 2, &mut slugs))
                     }
                 }
                 footer { p { "Made by " strong { "git okr" } " from the history of the repository." } }
@@ -74,26 +83,53 @@ pub(super) fn draw(page: &Page) -> String {
     text
 }
 
-/// The sections at the top, by their anchors.
+/// More places than these are no longer taken in at a glance: then only the sections at the top are listed.
+const PLACES: usize = 16;
+
+/// The sections at the top and those within them.
 struct Contents {
-    entries: Vec<(String, String)>,
+    entries: Vec<Entry>,
+}
+
+/// A section at the top, with the anchors and titles of those within it.
+struct Entry {
+    anchor: String,
+    title: String,
+    inner: Vec<(String, String)>,
 }
 
 impl Contents {
     fn of(page: &Page, slugs: &mut Slugs) -> Self {
-        let entry = |section: &Section| (slugs.claim(&section.id), visible_line(&section.title).into_owned());
+        let mut named =
+            |section: &Section| (slugs.claim(&section.id), visible_line(&section.title).into_owned());
+        let entry = |section: &Section| {
+            let (anchor, title) = named(section);
+            Entry { anchor, title, inner: section.sections.iter().map(&mut named).collect() }
+        };
         Self { entries: page.sections.iter().map(entry).collect() }
+    }
+
+    fn are_few(&self) -> bool {
+        self.entries.iter().map(|entry| 1 + entry.inner.len()).sum::<usize>() <= PLACES
     }
 }
 
-fn draw_section(section: &Section, anchor: &str, level: u8, slugs: &mut Slugs) -> Markup {
+/// A section; `inner` are the anchors of those within it, where they are known already.
+fn draw_section(
+    section: &Section,
+    anchor: &str,
+    inner: Option<&[(String, String)]>,
+    level: u8,
+    slugs: &mut Slugs,
+) -> Markup {
     let heading_id = format!("{anchor}-title");
     let heading = heading(&section.title, &heading_id, level);
     let content = html! {
         @for block in &section.blocks { (draw_block(block, slugs)) }
-        @for inner in &section.sections {
-            @let anchor = slugs.claim(&inner.id);
-            (draw_section(inner, &anchor, level + 1, slugs))
+        @for (at, within) in section.sections.iter().enumerate() {
+            @let known = inner.and_then(|inner| inner.get(at)).map(|(anchor, _)| anchor.clone());
+            @let anchor = known.unwrap_or_else(|| slugs.claim(&within.id));
+            (draw_section(within, &anchor, None, level + 1, slugs))
         }
     };
     // Only the sections of the contents are landmarks; those within them have names that may recur.

@@ -21,7 +21,7 @@ pub(super) fn draw(table: &Table, slugs: &mut Slugs) -> Markup {
                 caption id=(caption_id) { (visible_line(&table.caption)) }
                 thead {
                     tr {
-                        @for column in &table.columns {
+                        @for column in table.columns.iter().filter(|column| column.is_shown()) {
                             @if column.title.is_empty() { td {} } @else {
                                 th.numeric[column.numeric] scope="col" { (visible_line(&column.title)) }
                             }
@@ -31,7 +31,7 @@ pub(super) fn draw(table: &Table, slugs: &mut Slugs) -> Markup {
                 tbody {
                     @for row in &table.rows {
                         tr {
-                            @for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
+                            @for (at, (column, cell)) in table.columns.iter().zip(row).filter(|(column, _)| column.is_shown()).enumerate() {
                                 (draw_cell(at, column, cell))
                             }
                         }

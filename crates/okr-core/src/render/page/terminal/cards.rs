@@ -11,7 +11,7 @@ use crate::render::screen::tone_style;
 use crate::render::words;
 
 /// Columns between cards.
-const GUTTER: usize = 3;
+const GUTTER: usize = 2;
 /// No card is wider.
 const WIDEST: usize = 32;
 

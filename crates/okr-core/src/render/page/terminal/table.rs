@@ -88,9 +88,14 @@ fn title(table: &Table, index: usize) -> String {
     table.columns.get(index).map_or_else(String::new, |column| visible_line(&column.title).into_owned())
 }
 
+fn is_shown(table: &Table, index: usize) -> bool {
+    table.columns.get(index).is_some_and(crate::page::Column::is_shown)
+}
+
 /// The columns to show with their widths, or nothing where the room is too short for a table.
 fn fit(table: &Table, rows: &[Vec<Drawn>], room: usize) -> Option<Vec<(usize, usize)>> {
-    let mut needs: Vec<Need> = (0..table.columns.len()).map(|index| need(table, rows, index)).collect();
+    let shown = (0..table.columns.len()).filter(|&index| is_shown(table, index));
+    let mut needs: Vec<Need> = shown.map(|index| need(table, rows, index)).collect();
     loop {
         // Of equals the rightmost goes first.
         let least = needs.iter().enumerate().max_by_key(|(at, need)| (need.priority, *at));
@@ -150,13 +155,48 @@ fn grid(scribe: &mut Scribe, table: &Table, rows: &[Vec<Drawn>], columns: &[(usi
     scribe.line(&rule);
     for row in rows {
         let mut line = Vec::new();
-        for &(index, room) in columns {
-            if let Some(cell) = row.get(index) {
+        let mut rest = Vec::new();
+        for (at, &(index, room)) in columns.iter().enumerate() {
+            let Some(cell) = row.get(index) else { continue };
+            // A name is what the row is about, and what one types next: it goes on below rather than be cut.
+            if at == 0 && !numeric(index) && width(&cell.text) > room {
+                let mut parts = parted(&cell.text, room).into_iter();
+                let first = Drawn { text: parts.next().unwrap_or_default(), ..*cell };
+                place(&mut line, &first, room, false, screen);
+                rest.extend(
+                    parts.map(|part| Run::new(cut(&part, screen.width, cell.lose, screen), cell.style)),
+                );
+            } else {
                 place(&mut line, cell, room, numeric(index), screen);
             }
         }
         scribe.line(&line);
+        for part in rest {
+            scribe.line(&[part]);
+        }
     }
+}
+
+/// Lines that a name goes on for at most.
+const LINES: usize = 4;
+
+/// A name in parts that fit, broken behind a hyphen, a slash or a space where there is one; the last is what
+/// is left, however long.
+fn parted(name: &str, room: usize) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut left = name;
+    while parts.len() + 1 < LINES && width(left) > room {
+        let ends = left.char_indices().map(|(at, letter)| (at + letter.len_utf8(), letter));
+        let fitting: Vec<(usize, char)> =
+            ends.take_while(|&(end, _)| left.get(..end).is_some_and(|part| width(part) <= room)).collect();
+        let broken = fitting.iter().rev().find(|(_, letter)| matches!(letter, '-' | '/' | ' '));
+        let Some(&(end, _)) = broken.or(fitting.last()) else { break };
+        let (part, rest) = left.split_at(end);
+        parts.push(part.trim_end().to_owned());
+        left = rest;
+    }
+    parts.push(left.to_owned());
+    parts
 }
 
 fn place(line: &mut Vec<Run>, cell: &Drawn, room: usize, right: bool, screen: Screen) {
@@ -171,8 +211,10 @@ fn place(line: &mut Vec<Run>, cell: &Drawn, room: usize, right: bool, screen: Sc
 
 fn not_shown(scribe: &mut Scribe, table: &Table, columns: &[(usize, usize)]) {
     let shown = |index: usize| columns.iter().any(|&(column, _)| column == index);
-    let hidden: Vec<String> =
-        (0..table.columns.len()).filter(|&index| !shown(index)).map(|index| title(table, index)).collect();
+    let hidden: Vec<String> = (0..table.columns.len())
+        .filter(|&index| is_shown(table, index) && !shown(index))
+        .map(|index| title(table, index))
+        .collect();
     if !hidden.is_empty() {
         let words = format!("not shown at this width: {}", hidden.join(", "));
         scribe.prose(&[Run::new(words, tone_style(Tone::Quiet))], "", "");
@@ -187,7 +229,7 @@ fn lists(scribe: &mut Scribe, table: &Table, rows: &[Vec<Drawn>]) {
             scribe.prose(&[Run::new(first.text.clone(), first.style.bold())], "", "");
         }
         for (index, (field, cell)) in fields {
-            if *cell == Cell::Empty {
+            if *cell == Cell::Empty || !is_shown(table, index) {
                 continue;
             }
             let label = format!("{}: ", title(table, index));
@@ -276,6 +318,39 @@ mod tests {
           payment
           Score: 123456
         ");
+    }
+
+    #[test]
+    fn a_name_goes_on_below_and_is_never_cut() {
+        let name = |name: &str| vec![Cell::Text(name.to_owned()), Cell::Empty, Cell::Empty, Cell::Count(7)];
+        let rows = vec![
+            name("reliability/time-to-restore-a-service-at-night"),
+            name("payments/rtt"),
+            name("anamewithouthyphensthatislongerthantheroomthereis"),
+        ];
+        for (width, expected) in [
+            (36, vec!["reliability/time-to-restore-", "a-service-at-night", "payments/rtt"]),
+            (24, vec!["reliability/time-", "to-restore-a-", "service-at-night"]),
+        ] {
+            let mut scribe = Scribe::new(Screen { width, ..Screen::default() });
+            draw(&mut scribe, &Table { rows: rows.clone(), ..table() });
+            let text = scribe.finish();
+            let names: Vec<&str> =
+                text.lines().map(|line| line.split_whitespace().next().unwrap_or_default()).collect();
+            let at = names.iter().position(|name| *name == expected[0]);
+            assert_eq!(at.map(|at| &names[at..at + expected.len()]), Some(&expected[..]), "{text}");
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_for_programs_is_not_shown() {
+        let mut table = table();
+        table.columns[2].priority = Column::DATA;
+        let mut scribe = Scribe::new(Screen { width: 40, ..Screen::default() });
+        draw(&mut scribe, &table);
+        let text = scribe.finish();
+        assert!(!text.contains("regulator") && !text.contains("Why"), "{text}");
     }
 
     #[test]
