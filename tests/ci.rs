@@ -133,6 +133,14 @@ impl Runner {
         (output.status.code().unwrap_or(-1), String::from_utf8(text).unwrap())
     }
 
+    /// The script of the action's step with this name.
+    fn step(name: &str) -> String {
+        let action = action();
+        let steps = action["runs"]["steps"].as_sequence().unwrap();
+        let step = steps.iter().find(|step| step["name"] == name).unwrap();
+        step["run"].as_str().unwrap().to_owned()
+    }
+
     /// Plays the action's steps in order; a failed one ends it.
     fn play(&mut self) -> Played {
         let outside = self.environment.outside().to_path_buf();
@@ -292,6 +300,46 @@ fn a_shallow_checkout_is_an_error_that_names_the_way_on() {
         assert!(!played.log.contains("Nothing changed"), "{}", played.log);
         assert_eq!(runner.asked(), "");
     }
+}
+
+#[test]
+fn where_there_is_no_program_it_is_built_from_the_action() {
+    let runner = Runner::new(loosen, "");
+    let output = runner.environment.outside().join("output");
+    let folder = runner.environment.outside().join("bin");
+    let set = |path: &str| -> BTreeMap<String, String> {
+        let pairs = [
+            ("PATH", path),
+            ("ACTION_PATH", env!("CARGO_MANIFEST_DIR")),
+            ("GITHUB_OUTPUT", output.to_str().unwrap()),
+            ("INSTALL_ROOT", "/somewhere"),
+        ];
+        pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    };
+    // The system's programs, without the one that is tested and without what a developer has installed.
+    let bare = "/usr/bin:/bin";
+    if runner.bash("command -v git-okr cargo", "", &set(bare)).0 == 0 {
+        return; // they are among the system's
+    }
+    let look = Runner::step("Look for git-okr");
+    let (code, log) = runner.bash(&look, "", &set(bare));
+    assert!(code == 2 && log.contains("neither git-okr nor cargo"), "{code} {log}");
+
+    runner.stand_in("cargo", "echo \"cargo $*\" >>\"$ASKED\"\n");
+    let with_cargo = format!("{}:{bare}", folder.display());
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        fs::write(&output, "").unwrap();
+        let (code, log) = runner.bash(&look, "", &set(&with_cargo));
+        assert_eq!(code, 0, "{log}");
+        seen.push(fs::read_to_string(&output).unwrap());
+    }
+    assert_eq!(seen[0], seen[1], "the key of the same sources");
+    assert!(seen[0].starts_with("build=true\nkey=git-okr-Linux-any-X64-"), "{}", seen[0]);
+    assert!(seen[0].contains("/temp/git-okr/bin/git-okr\n"), "{}", seen[0]);
+    let (code, log) = runner.bash(&Runner::step("Build git-okr"), "", &set(&with_cargo));
+    assert_eq!(code, 0, "{log}");
+    assert_eq!(runner.asked(), "cargo install --locked --quiet --path . --root /somewhere\n");
 }
 
 #[test]
@@ -473,7 +521,8 @@ fn rights_are_the_least_that_do() {
     assert!(!text.contains("pull_request_target"), "code of a fork never runs with our rights");
     let workflow = text.split("```yaml").find(|block| block.contains("on: pull_request")).unwrap();
     let workflow: Value = serde_yaml::from_str(workflow.split("```").next().unwrap()).unwrap();
-    let permissions = workflow["permissions"].as_mapping().unwrap();
+    assert!(workflow["permissions"].as_mapping().unwrap().is_empty(), "rights are a job's own");
+    let permissions = workflow["jobs"]["review"]["permissions"].as_mapping().unwrap();
     let granted: Vec<String> = permissions
         .iter()
         .map(|(name, right)| format!("{}: {}", name.as_str().unwrap(), right.as_str().unwrap()))
