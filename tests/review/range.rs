@@ -63,6 +63,58 @@ fn a_shift_made_and_undone_is_told_as_such() {
 }
 
 #[test]
+fn a_record_rewritten_and_a_sheet_taken_out_on_the_way_are_told_too() {
+    let environment = topic();
+    environment.edit(SHEET, "value: 296 ms", "value: 290 ms");
+    environment.commit("Rewrite");
+    environment.edit(SHEET, "value: 290 ms", "value: 296 ms");
+    environment.commit("Restore");
+    environment.git(&["mv", SHEET, "away.txt"]);
+    environment.commit("Take out");
+    environment.git(&["mv", "away.txt", SHEET]);
+    environment.commit("Put back");
+    let told = review(&environment);
+    assert_eq!(told["headline"], "Nothing changed in the goals.");
+    let undone: Vec<&str> =
+        told["undone"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(undone, ["objective-removed", "check-in-rewritten"]);
+    shown(&environment, &[]).expect(0);
+}
+
+#[test]
+fn a_branch_that_left_and_came_back_by_merges_is_compared_from_the_last() {
+    let environment = topic();
+    environment.edit(SHEET, LOOSER.0, LOOSER.1);
+    environment.commit("Loosen");
+    environment.git(&["switch", "--quiet", "main"]);
+    environment.git(&["merge", "--quiet", "--no-ff", "--no-edit", "topic"]);
+    environment.write("README.md", "Others go on.\n");
+    environment.commit("Go on");
+    environment.git(&["switch", "--quiet", "topic"]);
+    environment.git(&["merge", "--quiet", "--no-ff", "--no-edit", "main"]);
+    assert_eq!(changes(&review(&environment)), [""; 0], "it has landed");
+    environment.edit(SHEET, LOOSER.1, "< 230 ms\"");
+    environment.commit("Loosen more");
+    let told = review(&environment);
+    assert_eq!(told["changes"][0]["before"]["text"], "< 220 ms");
+    assert_eq!(findings(&told), ["error P901 payment-rtt"]);
+}
+
+#[test]
+fn any_name_that_git_knows_is_a_base() {
+    let environment = topic();
+    environment.git(&["tag", "-a", "plan", "-m", "The plan"]);
+    environment.edit(SHEET, LOOSER.0, LOOSER.1);
+    environment.commit("Loosen");
+    let full = environment.git(&["rev-parse", "main"]).stdout;
+    let names =
+        ["plan", "refs/tags/plan", "HEAD^", "HEAD~1", "@~", "topic@{1}", "main^0", ":/Leave the rhythm"];
+    for name in names.into_iter().chain([full.trim(), &full[..9]]) {
+        assert_eq!(changes(&review_of(&environment, name)), ["target-changed payment-rtt"], "{name}");
+    }
+}
+
+#[test]
 fn each_change_names_the_commits_that_made_it_under_whatever_name() {
     let environment = topic();
     environment.edit(SHEET, LOOSER.0, LOOSER.1);
