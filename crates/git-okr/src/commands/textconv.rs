@@ -18,7 +18,7 @@ use crate::session::Session;
 #[command(after_help = "Examples:\n  \
     git okr textconv okrs/2026-Q1/payments.yaml\n\n\
     `git okr install` sets it up; by hand it is\n  \
-    git config diff.okr.textconv 'git okr textconv'\n  \
+    git config diff.okr.textconv 'git-okr textconv'\n  \
     echo 'okrs/**/*.yaml diff=okr' >> .gitattributes")]
 pub(crate) struct Args {
     /// The sheet; any file, at any state

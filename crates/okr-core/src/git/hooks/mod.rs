@@ -30,8 +30,9 @@ macro_rules! script {
 /// The setting that makes `git diff` show a sheet in our words.
 pub const TEXTCONV_SETTING: &str = "diff.okr.textconv";
 
-/// What that setting says.
-pub const TEXTCONV_COMMAND: &str = "git okr textconv";
+/// What that setting says. By the program's own name: git asks twice for every version of a sheet that `git log -p`
+/// shows, and a second git in between took more than half of the time.
+pub const TEXTCONV_COMMAND: &str = "git-okr textconv";
 
 /// A hook that we know how to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -350,7 +350,7 @@ fn git_shows_sheets_in_our_words() {
         for other in ["okr.yaml", "okrs/README.md", "elsewhere/okrs/a.yaml"] {
             assert!(attribute(other).contains("\0diff\0unspecified"), "{root}{other}");
         }
-        assert_eq!(sandbox.git(&path, &["config", "diff.okr.textconv"]), "git okr textconv");
+        assert_eq!(sandbox.git(&path, &["config", "diff.okr.textconv"]), "git-okr textconv");
     }
 }
 
