@@ -140,7 +140,54 @@ fn settings_set_levels_parameters_and_profiles() {
 #[test]
 fn an_unreadable_file_is_never_passed_over() {
     let settings = "version: 1\nrules: { malformed-file: off }\n";
-    assert_eq!(told(&found(&[("okr.yaml", settings), (PATH, "cycle: [")]), &["S001"]).len(), 1);
+    let places = told(&found(&[("okr.yaml", settings), (PATH, "cycle: [")]), &["S001"]);
+    assert_eq!(places, ["S001 okr.yaml:2:10", "S001 okrs/2026-Q1/pay.yaml:1:9"]);
+}
+
+#[test]
+fn settings_that_contradict_each_other_are_told_and_the_rest_holds() {
+    let settings = "version: 1\nrules:\n  W705: off\n  missing-why: error\n  malformed-file: off\n  \
+                    key-result-count: { min: 6, severity: note }\n  missing-source: off\n";
+    let findings = found(&[("okr.yaml", settings), (PATH, &sheet("title: Launch\n", ""))]);
+    let places: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.place.path == "okr.yaml")
+        .map(|finding| {
+            format!("{}:{} {}", finding.place.span.line, finding.place.span.column, finding.message)
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "4:3 `missing-why` and `W705` are the same rule, set twice",
+            "5:3 `malformed-file` cannot be off: a file that is not read must not pass for a good one",
+            "6:23 `min` of `key-result-count` is 6 and `max` 5: no number lies between",
+        ]
+    );
+    assert!(told(&findings, &["M109"]).is_empty(), "what is right still holds");
+}
+
+#[test]
+fn a_word_that_is_cut_must_be_in_its_list() {
+    let settings = "version: 1\nlexicon:\n  output_verbs: { add: [sling], remove: [lunch, launch, sling, ' '] }\n  \
+                    keeping_verbs: [babysit]\n";
+    let findings = found(&[("okr.yaml", settings), (PATH, &sheet("title: Launch the console\n", ""))]);
+    let places: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.place.path == "okr.yaml")
+        .map(|finding| format!("{} {} {}", finding.code, finding.place.span.column, finding.message))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "S003 42 `lunch` is not in `output_verbs`, so there is nothing to cut",
+            "S003 57 `sling` is added to `output_verbs` and cut from it",
+            "S001 64 `remove` is empty",
+        ]
+    );
+    assert!(told(&findings, &["O203"]).is_empty(), "`launch` is cut all the same");
+    let title = sheet("title: Babysit the console\n", "");
+    assert_eq!(told(&found(&[("okr.yaml", settings), (PATH, &title)]), &["M107"]).len(), 1);
 }
 
 #[test]
@@ -150,7 +197,7 @@ fn settings_that_name_nothing_are_told_where_they_stand() {
     assert_eq!(told(&findings, &["S003"]), ["S003 okr.yaml:3:3", "S003 okr.yaml:4:22", "S003 okr.yaml:6:3"]);
     let help: Vec<_> =
         findings.iter().filter(|f| f.code == "S003").filter_map(|f| f.help.as_deref()).collect();
-    assert_eq!(help, ["write `missing-source`", "it has `max`", "write `output_verbs`"]);
+    assert_eq!(help, ["write `missing-source`", "write `max`", "write `output_verbs`"]);
 }
 
 #[test]
@@ -325,4 +372,50 @@ fn units_convert_within_their_kind_and_not_beyond() {
         "told once a unit"
     );
     assert!(with("unit: ms\nbaseline: 300\ntarget: \"< 200\"\n").is_empty());
+}
+
+#[test]
+fn two_teams_claim_one_movement_whatever_its_spelling() {
+    let other = |metric: &str, baseline: &str, target: &str| {
+        let fields = format!(
+            "title: Paying takes a blink\nmetric: {metric}\nbaseline: {baseline}\ntarget: \"{target}\"\nhold: 4w\n"
+        );
+        let theirs = sheet(&fields, "").replace("team: pay", "team: web");
+        told(&found(&[(PATH, &sheet(GOOD, "")), ("okrs/2026-Q1/web.yaml", &theirs)]), &["A603"]).len()
+    };
+    let metric = "p95 round-trip time, production, weekly";
+    assert_eq!(other(metric, "0.3 s", "< 180 ms"), 1, "from the same value");
+    assert_eq!(other(metric, "310 ms", "< 0.2 s"), 1, "to the same value");
+    assert_eq!(
+        other("weekly p95 of the round trip time in production", "300 ms", "< 200 ms"),
+        1,
+        "like words"
+    );
+    assert_eq!(other("p95 round-trip time, staging, weekly", "310 ms", "< 180 ms"), 0, "another movement");
+    assert_eq!(other("share of carts left, all shops, weekly", "300 ms", "< 200 ms"), 0, "another metric");
+}
+
+#[test]
+fn a_title_and_its_target_tell_one_goal() {
+    let with = |title: &str| {
+        let text = sheet(
+            &format!(
+                "title: {title}\nmetric: p95 round-trip time, production, weekly\nbaseline: 300 ms\ntarget: \"< 200 ms\"\n"
+            ),
+            "",
+        );
+        told(&found(&[(PATH, &text)]), &["M106"]).len()
+    };
+    assert_eq!(with("A round trip takes under 250 ms"), 1);
+    for good in [
+        "A round trip takes under 200 ms",
+        "A round trip takes under 0.2 s",
+        "No round trip over 300 ms",
+        "A round trip takes under 200 ms, at peak under 400 ms",
+        "Round trips stay short for at least 30 days",
+        "95 % of round trips feel instant",
+        "A blink",
+    ] {
+        assert_eq!(with(good), 0, "{good}");
+    }
 }

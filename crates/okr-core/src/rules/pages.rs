@@ -44,15 +44,20 @@ pub fn reference() -> String {
         if letter != family {
             family = letter;
             let about = FAMILIES.iter().find(|(of, _)| *of == letter).map_or("", |(_, about)| about);
-            let _ = write!(out, "\n### {about}\n\n| code | rule | severity | |\n|---|---|---|---|\n");
+            let _ = write!(
+                out,
+                "\n### {about}\n\n| code | rule | starter | standard | strict | |\n|---|---|---|---|---|---|\n"
+            );
         }
         let _ = writeln!(
             out,
-            "| {} | [{}](rules/{}.md) | {} | {} |",
+            "| {} | [{}](rules/{}.md) | {} | {} | {} | {} |",
             rule.code,
             rule.name,
             rule.name,
-            rule.severity,
+            level_word(rule.level(Profile::Starter)),
+            level_word(rule.level(Profile::Standard)),
+            level_word(rule.level(Profile::Strict)),
             rule.summary().replace('|', "\\|")
         );
     }
@@ -80,8 +85,16 @@ rules:
   objective-count: { severity: note, max: 4 }
 ```
 
-`starter` is for teams that begin: what cannot be scored is an error, and little else is told. Under `strict` warnings
-are errors and notes are warnings.
+A profile is where the severities start from; a line under `rules:` beats it.
+
+| profile | is for | what it does |
+|---|---|---|
+| `starter` | teams in their first quarters | what cannot be scored or read is told; what asks for practice is a note or silent |
+| `standard` | everybody else | as the tables below say |
+| `strict` | an organisation that has agreed on how it writes goals | warnings are errors, and notes are warnings |
+
+What is wrong in `okr.yaml` itself (a rule or a parameter nobody knows, a rule set twice, bounds that cross, a word cut
+that is in no list) is told at its place, and the rest of the settings still hold.
 
 A finding can be accepted where it stands, in a sheet, an objective, a key result or a guardrail, with a reason:
 

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Cycle, Ref};
+use crate::model::{Cycle, Exact, Quantity, Ref};
+use crate::rules::reading::goal;
 use crate::rules::rule::rule;
 use crate::rules::text::Topic;
 use crate::rules::{Check, MeasureScene, Scene, Sink, Yield};
 use crate::settings::Level;
 
 rule! {
-    /// Tells a movement that two teams claim in one cycle: the same metric with the same baseline or target, or, where no
-    /// metric is written, the same title.
+    /// Tells a movement that two teams claim in one cycle.
+    ///
+    /// The same metric, or nearly the same words for it, from the same baseline or to the same target; or, where no metric
+    /// is written, the same title. Values count, not how they are written: 300 ms is 0.3 s.
     ///
     /// ## Why is this bad?
     /// *The whole's result over the local.* One movement in two sheets is counted twice, and each of the two teams waits
@@ -130,61 +133,98 @@ rule! {
 }
 
 fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
-    // Same words, whatever their order: a look-up, since comparing all with all would take their square.
-    let mut claims: BTreeMap<(Cycle, Topic), Vec<Claim>> = BTreeMap::new();
+    // Claims are looked up by what they share, since comparing all with all would take their square.
+    let mut known: BTreeMap<(Cycle, Share), Vec<Claim>> = BTreeMap::new();
     for file in scene.sheets() {
         for around in file.objectives() {
             for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
-                let Some(key_result) = measure.key_result() else { continue };
-                let Some(topic) = key_result.metric.as_deref().or(key_result.title.as_deref()).map(Topic::of)
-                else {
-                    continue;
-                };
-                if topic.is_slight() {
-                    continue;
-                }
-                let by_title = key_result.metric.is_none();
-                let claim = Claim::of(measure, by_title);
-                let others = claims.entry((file.sheet.cycle, topic)).or_default();
-                if let Some(first) = others.iter().find(|first| first.is_same(&claim)) {
-                    let field = if by_title { "title" } else { "metric" };
-                    sink.tell(measure.spot(field), format!("{} claims the same movement", first.reference)).help(
+                let Some(claim) = Claim::of(measure) else { continue };
+                let shares: Vec<(Cycle, Share)> =
+                    claim.shares().into_iter().map(|share| (file.sheet.cycle, share)).collect();
+                let first = shares
+                    .iter()
+                    .flat_map(|share| known.get(share).into_iter().flatten())
+                    .filter(|first| first.is_same(&claim))
+                    .min_by_key(|first| &first.reference);
+                if let Some(first) = first {
+                    sink.tell(measure.spot(claim.field()), format!("{} claims the same movement", first.reference)).help(
                         "let one team own it; the other says what it adds, and names the owner's objective under `supports:`",
                     );
-                } else if others.len() < MOST {
-                    others.push(claim);
+                    continue;
+                }
+                for share in shares {
+                    let others = known.entry(share).or_default();
+                    if others.len() < MOST {
+                        others.push(claim.clone());
+                    }
                 }
             }
         }
     }
 }
 
-/// So many claims of one wording are remembered: more come from a template, and would only cost time.
+/// So many claims that share something are remembered: more come from a template, and would only cost time.
 const MOST: usize = 50;
+/// From this likeness on, in hundredths, two texts that share nothing else name the same thing.
+const SAME_WORDS: usize = 85;
+/// The likeness that is enough where both ends of the movement are the same.
+const LIKE_WORDS: usize = 75;
+
+/// What two claims of one movement have in common at least.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Share {
+    Words(Topic),
+    From(Value),
+    To(Value),
+}
+
+/// A quantity by its value: `300 ms` and `0.3 s` are the same.
+type Value = (String, Exact);
 
 /// What a key result claims to move.
+#[derive(Debug, Clone)]
 struct Claim {
     reference: Ref,
+    /// The words of the metric, or of the title where there is none.
+    topic: Topic,
     by_title: bool,
-    baseline: Option<String>,
-    target: Option<String>,
+    baseline: Option<Value>,
+    target: Option<Value>,
 }
 
 impl Claim {
-    fn of(measure: MeasureScene<'_>, by_title: bool) -> Self {
-        let text = |text: &str| text.split_whitespace().collect::<String>();
-        Self {
+    fn of(measure: MeasureScene<'_>) -> Option<Self> {
+        let key_result = measure.key_result()?;
+        let by_title = key_result.metric.is_none();
+        let topic = Topic::of(key_result.metric.as_deref().or(key_result.title.as_deref())?);
+        let value = |quantity: &Quantity| (quantity.unit().kind().to_string(), quantity.base());
+        (!topic.is_slight()).then(|| Self {
             reference: measure.reference(),
+            topic,
             by_title,
-            baseline: measure.measure.baseline().map(|baseline| text(baseline.text())),
-            target: measure.measure.target().map(|target| text(target.text())),
-        }
+            baseline: key_result.baseline_quantity().map(value),
+            target: key_result.target_value().map(|target| value(goal(target))),
+        })
     }
 
+    fn field(&self) -> &'static str {
+        if self.by_title { "title" } else { "metric" }
+    }
+
+    fn shares(&self) -> Vec<Share> {
+        let ends = [self.baseline.clone().map(Share::From), self.target.clone().map(Share::To)];
+        [Some(Share::Words(self.topic.clone()))].into_iter().chain(ends).flatten().collect()
+    }
+
+    /// The same words of a metric that moves from or to the same value; like words where both are the same.
     fn is_same(&self, other: &Self) -> bool {
-        let same = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
-        self.reference.team != other.reference.team
-            && self.by_title == other.by_title
-            && (self.by_title || same(&self.baseline, &other.baseline) || same(&self.target, &other.target))
+        if self.reference.team == other.reference.team || self.by_title != other.by_title {
+            return false;
+        }
+        let same = |ours: &Option<Value>, theirs: &Option<Value>| ours.is_some() && ours == theirs;
+        let (from, to) = (same(&self.baseline, &other.baseline), same(&self.target, &other.target));
+        let likeness = self.topic.likeness(&other.topic);
+        let by_words = likeness == 100 && self.by_title || likeness >= SAME_WORDS && (from || to);
+        by_words || likeness >= LIKE_WORDS && from && to
     }
 }

@@ -34,6 +34,13 @@ macro_rules! lists {
                 }
             }
 
+            fn list(&self, name: &str) -> Option<&Phrases> {
+                match name {
+                    $(stringify!($list) => Some(&self.$list),)+
+                    _ => None,
+                }
+            }
+
             fn change(&mut self, name: &str, own: &WordList) {
                 match name {
                     $(stringify!($list) => Inflect::$inflect.change(&mut self.$list, own),)+
@@ -96,6 +103,17 @@ impl Lexicon {
     /// Whether there is a list of this name.
     pub fn has_list(name: &str) -> bool {
         Self::list_names().any(|list| list == name)
+    }
+
+    /// The words of a built-in list, as listed.
+    pub(super) fn words(list: &str) -> impl Iterator<Item = &'static str> {
+        let text = LISTS.iter().find(|(name, ..)| *name == list).map_or("", |(.., text)| *text);
+        inflect::entries(text).map(|entry| entry.trim_start_matches('…'))
+    }
+
+    /// Whether a built-in list has a word, in any of the forms it knows.
+    pub(super) fn has_word(list: &str, word: &str) -> bool {
+        BUILT_IN.list(list).is_some_and(|phrases| phrases.has(word.trim_start_matches('…')))
     }
 
     /// Name, meaning and number of entries of each list, for the reference.

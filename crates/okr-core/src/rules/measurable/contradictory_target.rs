@@ -6,7 +6,7 @@ use crate::model::{Bound, Comparison, Direction, KeyResult, Quantity};
 use crate::rules::quote::quoted;
 use crate::rules::reading::goal;
 use crate::rules::rule::rule;
-use crate::rules::text::{Number, Sentence};
+use crate::rules::text::{Lead, Number, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -54,8 +54,17 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let title = &words.reading.title;
-    let Some((from, to)) = title.movement() else { return };
     let target = key_result.target_value().map(goal);
+    let Some((from, to)) = title.movement() else {
+        if let Some((told, target)) = another_goal(title, key_result) {
+            sink.tell(
+                words.at.spot("target"),
+                format!("the title says {}, the target {}", quoted(&told), quoted(target.text())),
+            )
+            .help("say one of the two in both places");
+        }
+        return;
+    };
     for (number, stated, field) in
         [(from, key_result.baseline_quantity(), "baseline"), (to, target, "target")]
     {
@@ -66,6 +75,36 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             return;
         }
     }
+}
+
+/// The only number of the title that could be the target, where it is led like one (`to 99 %`, `under 200 ms`) and is
+/// neither the target nor the baseline.
+fn another_goal<'a>(title: &Sentence, key_result: &'a KeyResult) -> Option<(String, &'a Quantity)> {
+    let target = key_result.target_value().filter(|target| !matches!(target.bound(), Bound::Range(..)))?;
+    let target = goal(target);
+    let told = |number: &Number| Quantity::parse(&title.written(number)).ok();
+    let mut like = title
+        .numbers
+        .iter()
+        .filter_map(|number| Some((number, told(number)?)))
+        .filter(|(_, told)| !told.unit().is_none() && told.is_like(target));
+    let (number, quantity) = like.next()?;
+    let is_only = like.next().is_none();
+    let led = number.lead == Lead::To || number.bound.is_some();
+    // `for at least 7 days`, `within the first 30 days`: how long, not how much.
+    let window = number.sort == Sort::LongTime && Some(number.sort) != sort_of(target);
+    let differs = |stated: Option<&Quantity>| {
+        stated.is_none_or(|stated| quantity.compare(stated).is_some_and(|order| order != Ordering::Equal))
+    };
+    let another = differs(Some(target)) && differs(key_result.baseline_quantity());
+    (is_only && led && !window && another).then(|| (title.written(number), target))
+}
+
+/// The sort of a duration as it is written: days and more may be a deadline in a title.
+fn sort_of(quantity: &Quantity) -> Option<Sort> {
+    let day = Quantity::parse("1 day").ok()?;
+    let order = quantity.compare(&day)?;
+    Some(if order == Ordering::Less { Sort::ShortTime } else { Sort::LongTime })
 }
 
 /// The number as the title tells it, where it is comparable and of another value than the field.

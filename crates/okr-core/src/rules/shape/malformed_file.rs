@@ -41,6 +41,6 @@ rule! {
         code: "S001",
         name: "malformed-file",
         severity: Error,
-        check: Check::Reader,
+        check: Check::Workspace(super::settings_conflicts::check),
     }
 }

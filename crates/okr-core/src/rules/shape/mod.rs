@@ -7,6 +7,7 @@ mod lookup;
 mod malformed_file;
 mod misplaced_sheet;
 mod reference_loop;
+mod settings_conflicts;
 mod settings_names;
 mod unknown_reference;
 mod unused_allow;

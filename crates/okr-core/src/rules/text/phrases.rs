@@ -70,6 +70,14 @@ impl Phrases {
         }
     }
 
+    /// Whether this very phrase is in the set.
+    pub(in crate::rules) fn has(&self, phrase: &str) -> bool {
+        let mut words = lowered(phrase).into_iter();
+        let Some(first) = words.next() else { return false };
+        let rest: Vec<String> = words.collect();
+        self.by_first.get(&first).is_some_and(|list| list.iter().any(|(tail, _)| *tail == rest))
+    }
+
     /// The longest phrase that starts at a token.
     pub(in crate::rules) fn at(&self, sentence: &[Token], at: usize) -> Option<Hit> {
         let first = &sentence.get(at)?.lower;
