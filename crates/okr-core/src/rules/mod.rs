@@ -32,6 +32,7 @@ mod engine;
 mod engine_tests;
 #[cfg(test)]
 mod examples;
+mod framework;
 mod hold;
 mod levels;
 mod lexicon;
@@ -40,6 +41,7 @@ mod outcome;
 mod pages;
 pub mod policy;
 mod precedence;
+mod prose;
 mod quote;
 mod reading;
 mod registry;

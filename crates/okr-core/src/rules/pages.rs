@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Check, Lexicon, Parameter, Rule, all};
+use super::prose::filled;
+use super::{Check, Lexicon, Parameter, Rule, all, framework};
 use crate::settings::{Level, Profile};
 
 /// The page of a rule, in markdown: its name, its levels, its text, its parameters.
@@ -12,6 +13,9 @@ pub fn page(rule: &Rule) -> String {
     out.push_str(&levels(rule));
     out.push_str("\n\n");
     out.push_str(&text(rule));
+    if let Some(line) = framework::served(rule) {
+        let _ = write!(out, "\n## The framework\n\n{}\n\nSource: {}.\n", line.says, line.source);
+    }
     if !rule.parameters.is_empty() {
         out.push_str("\n## Parameters\n\n");
         for parameter in rule.parameters {
@@ -32,12 +36,16 @@ pub fn page(rule: &Rule) -> String {
             rule.name
         );
     }
-    out
+    filled(&out)
 }
 
 /// The reference: all rules by family, what a workspace can set, and the word lists.
 pub fn reference() -> String {
     let mut out = String::from(REFERENCE);
+    for line in framework::LINES {
+        let _ = writeln!(out, "| {} | {} |", line.says, line.source);
+    }
+    out.push_str(ALL);
     let mut family = "";
     for rule in all() {
         let letter = &rule.code[..1];
@@ -89,7 +97,7 @@ A profile is where the severities start from; a line under `rules:` beats it.
 
 | profile | is for | what it does |
 |---|---|---|
-| `starter` | teams in their first quarters | what cannot be scored or read is told; what asks for practice is a note or silent |
+| `starter` | teams in their first quarters | errors stay, warnings are notes, and what asks for practice is off |
 | `standard` | everybody else | as the tables below say |
 | `strict` | an organisation that has agreed on how it writes goals | warnings are errors, and notes are warnings |
 
@@ -105,6 +113,15 @@ allow:
 
 One cause is told once: where two rules would speak of the same thing, the more specific one does.
 
+## The framework
+
+Every rule serves a line of it, and its page says which.
+
+| line | read more |
+|---|---|
+";
+
+const ALL: &str = "
 ## All rules
 ";
 

@@ -7,7 +7,7 @@ use crate::rules::text::{Form, Hit, Kind, Sentence};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
-    /// Tells a claim that no number carries: improve, better, significantly, world-class, 提升, 显著.
+    /// Tells a claim that no number carries: improve, ensure, better, significantly, world-class, 提升, 显著.
     ///
     /// A number in the sentence, or a target of the metric in the fields, carries it; but no field carries
     /// "world-class" or "significantly". Priorities, quarters, versions,
@@ -24,9 +24,8 @@ rule! {
     ///     title: Significantly improve the build for all developers
     ///     baseline: 0 %
     ///     target: 100 %
+    ///     hold: 4w
     ///     source: https://ci.example/durations
-    ///     allow:
-    ///       - { rule: missing-hold, reason: The example is about its title. }
     /// ```
     ///
     /// ## Use instead

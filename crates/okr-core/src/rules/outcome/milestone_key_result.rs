@@ -9,10 +9,11 @@ use crate::rules::text::{Bound, Form as WordForm, Kind, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
-    /// Tells a key result that is only done or not done: a target of `done`, `yes`, `100 % complete`, or a sentence such
-    /// as "close the funding round", "admins can export".
+    /// Tells a key result that is only done or not done: a target of `done` or `yes`, or a sentence such as "close the
+    /// funding round", "admins can export", "the shop uses the new ledger".
     ///
-    /// Where it is a plain delivery, `output-key-result` tells it.
+    /// What a thing is, has or can do is a state: it holds or it does not. Where it is a plain delivery, `output-key-result`
+    /// tells it.
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* Done or not done has no way in between: there is nothing to steer by until the last week,
