@@ -350,6 +350,8 @@ fn check_ins_are_judged_by_today_only_where_it_is_given() {
 fn dropped_key_results_are_left_alone() {
     let text = sheet("title: Launch the console\nstatus: dropped\n", "");
     assert!(told(&found(&[(PATH, &text)]), &["M101", "M102", "O203"]).is_empty());
+    let two = format!("{text}      - id: l\n        title: Launch the terminal\n");
+    assert!(told(&found(&[(PATH, &two)]), &["W702"]).is_empty(), "what was dropped had been planned");
 }
 
 #[test]

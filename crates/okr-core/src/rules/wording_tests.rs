@@ -120,6 +120,7 @@ fn work_done_is_output_and_how_well_it_goes_is_not() {
         ("Median review time of pull requests falls below 4 h", &[]),
         ("95% of support tickets are answered within 24 hours", &[]),
         ("Open tickets fall from 400 to 100", &[]),
+        ("Support load is down, from 30 to 20 tickets a week", &[]),
     ]);
 }
 
@@ -194,6 +195,9 @@ fn chinese_verbs_that_describe_a_noun_are_no_deeds() {
         ("参与评审的人数达到20人", &[]),
         ("交付周期从30天缩短到10天", &["M108"]),
         ("成功上线新版收银台", &["O203"]),
+        ("上线后7天内故障为零", &[]),
+        ("支持1000万日活", &[]),
+        ("支持销售团队", &["O204"]),
         ("定期复盘事故", &["O204"]),
     ]);
 }

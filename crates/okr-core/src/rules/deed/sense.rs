@@ -54,8 +54,10 @@ fn is_noun_in_han(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     // 开发自测能力增强: the movement at the end is the verb.
     let moved = (hit.end + 1..end)
         .any(|at| lexicon.change_verbs.at(&sentence.tokens, at).is_some_and(|movement| movement.end == end));
+    // 上线后7天内: when, not what.
+    let when = ["后", "前", "时", "期"].contains(&sentence.word(hit.end));
     let compound = NOUNS_TOO.has(&sentence.text(hit.at, hit.end))
-        && (moved || lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some());
+        && (moved || when || lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some());
     let describes = (hit.end + 1..sentence.tokens.len()).any(|at| {
         sentence.word(at - 1) == "的" && lexicon.counted_metrics.at(&sentence.tokens, at).is_some()
     });
@@ -102,6 +104,8 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let led = ["the", "our", "other", "with", "in", "by"].contains(&sentence.word(hit.end));
             people && !counted || led && !sentence.is_measured()
         }
+        // 支持销售团队 is one; 支持1000万日活 is none.
+        "支" => sentence.word(hit.at + 1) != "持" || !near(1).iter().any(|token| token.kind == Kind::Number),
         // `Execute the migration` is one; `perform 100k requests a second` is none.
         "execute" | "executing" | "perform" | "performing" => {
             event(8) || near(8).iter().any(|token| token.lower.ends_with("ation"))

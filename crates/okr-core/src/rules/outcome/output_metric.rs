@@ -1,5 +1,8 @@
 //! O201 output-metric.
 
+use std::cmp::Ordering;
+
+use crate::model::Quantity;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
@@ -124,6 +127,11 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
         "降",
     ]
     .contains(&sentence.word(0));
+    // `from 30 to 20 tickets a week`: nobody does less work to have done more.
+    let falls = sentence.movement().is_some_and(|(from, to)| {
+        let value = |number: &Number| Quantity::parse(&sentence.tokens[number.at].text).ok();
+        value(from).zip(value(to)).is_some_and(|(from, to)| from.compare(&to) == Some(Ordering::Greater))
+    });
     // `All pull requests are reviewed within 24 h` measures how long it takes.
     let timed = sentence.numbers.iter().any(|number| {
         matches!(number.sort, Sort::ShortTime | Sort::LongTime) && number.bound == Some(Bound::Below)
@@ -134,7 +142,7 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
         "in" => ["production", "prod", "live"].contains(&sentence.word(hit.end + 1)),
         _ => false,
     };
-    if timed || escaped {
+    if timed || escaped || falls {
         return true;
     }
     // `50 % increase in merge requests`

@@ -71,7 +71,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some((field, thing)) = found else { return };
     sink.tell(
         words.at.spot(field),
-        format!("{} only ever grow: a total says that time has passed", quoted(&thing)),
+        format!("{}: a running total says only that time has passed", quoted(&thing)),
     )
     .help("give it a window (per week) or a condition (active, paying, who came back)");
 }

@@ -4,7 +4,10 @@ use crate::rules::rule::rule;
 use crate::rules::{Check, ObjectiveScene, Sink};
 
 rule! {
-    /// Tells an objective with too few or too many key results. Dropped ones do not count.
+    /// Tells an objective with too few or too many key results.
+    ///
+    /// One that was dropped on the way counts among those that are enough, since it was planned, and not among those that
+    /// are too many.
     ///
     /// ## Why is this bad?
     /// *Measurable.* One number can be had at the cost of everything around it, two hold each other in place. And of
@@ -66,16 +69,18 @@ rule! {
 
 fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
     let (min, max) = (sink.parameter("min"), sink.parameter("max"));
-    let alive: Vec<_> =
-        at.measures().filter(|m| m.key_result().is_some() && !m.measure.is_dropped()).collect();
+    let all = at.measures().filter(|measure| measure.key_result().is_some());
+    let (dropped, alive): (Vec<_>, Vec<_>) = all.partition(|measure| measure.measure.is_dropped());
     let count = alive.len();
-    if count < min {
-        let message = match count {
+    // What was dropped on the way was planned: a late one in its place would be no better.
+    let planned = count + dropped.len();
+    if planned < min {
+        let message = match planned {
             0 => "no key result: nothing says whether the objective is reached".to_owned(),
             1 => {
                 format!("one key result is fewer than {min}: one number is easily had at the cost of others")
             }
-            _ => format!("{count} key results are fewer than {min}"),
+            _ => format!("{planned} key results are fewer than {min}"),
         };
         sink.tell(at.here(), message).help("add a key result that shows the objective from another side");
     } else if let Some(first_too_many) = alive.get(max) {
