@@ -13,6 +13,8 @@ const NOUNS_TOO: Words = Words(
 
 /// Whether a listed verb stands as a noun: `Build time falls …`, `Releases ship on time`.
 pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const PREDICATES: Words =
+        Words("is are takes becomes feels falls rises drops costs needs lasts stays goes grows works");
     if sentence.tokens[hit.at].kind == Kind::Han {
         return is_noun_in_han(sentence, hit, lexicon);
     }
@@ -28,8 +30,6 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     // `Test (1 senior)`: nothing that it is done to.
     let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("));
     // `Testing an analyser is easy`, `Closing a month falls from 9 days to 3`
-    const PREDICATES: Words =
-        Words("is are takes becomes feels falls rises drops costs needs lasts stays goes grows works");
     let subject =
         hit.mark.form == Form::Gerund && (hit.end..hit.end + 6).any(|at| PREDICATES.has(sentence.word(at)));
     let predicate =

@@ -121,14 +121,15 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
          improvement drop uplift cheaper shorter longer mehr weniger schneller plus moins más menos \
          mais 增长 yoy qoq",
     );
-    let moves: Vec<Hit> =
+    let movements: Vec<Hit> =
         lexicon.change_verbs.all(&title.tokens).filter(|hit| hit.at < number.at || hit.mark.closes).collect();
-    let moved = !moves.is_empty();
+    let moved = !movements.is_empty();
     let next = title.word(number.end);
     let compared = COMPARED.has(next)
         || ["增", "提", "降", "下"].contains(&next)
             && ["长", "升", "低", "降"].contains(&title.word(number.end + 1));
-    let reached = || moves.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
+    let reached =
+        || movements.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
     if number.sort == Sort::Multiple {
         // `2x`, `double`; `up to twice` is a limit.
         return number.lead != Lead::From && (number.bound.is_none() || number.digits);
