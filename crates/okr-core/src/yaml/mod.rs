@@ -3,7 +3,7 @@
 //! sheet from nouns, and edits that leave alone what a person wrote.
 //!
 //! ```text
-//! bytes --limits--> text --tree--> Node (spanned) --schema--> Sheet | Teams | Settings + Problems
+//! bytes --limits--> text --plain, tree--> Node (spanned) --schema--> Sheet | Teams | Settings + Problems
 //! Sheet --write--> text
 //! text + one change --edit--> text, read again to see that nothing else changed
 //! ```
@@ -13,6 +13,7 @@ mod limits;
 mod lines;
 mod locate;
 mod node;
+mod plain;
 mod problem;
 mod schema;
 mod syntax;

@@ -14,7 +14,7 @@ use super::limits::{self, MAX_DEPTH, MAX_NODES};
 use super::lines::{Lines, Mark, bounded};
 use super::node::{Entry, Key, Kind, Node, Style};
 use super::problem::Problems;
-use super::syntax;
+use super::{plain, syntax};
 
 /// A document as read: the tree, and what was wrong with its YAML without breaking it.
 #[derive(Debug)]
@@ -31,6 +31,14 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Vec<Problem>> {
 
 /// Reads a text that passed [`limits::text`].
 pub(super) fn parse_text(text: &str) -> Result<Document<'_>, Vec<Problem>> {
+    match plain::read(text) {
+        Some(root) => Ok(Document { root, problems: Problems::default() }),
+        None => parse_in_full(text),
+    }
+}
+
+/// As [`parse_text`], through the parser of all of YAML.
+pub(super) fn parse_in_full(text: &str) -> Result<Document<'_>, Vec<Problem>> {
     let mut builder = Builder::new(text);
     match builder.run() {
         Ok(Some(root)) => Ok(Document { root, problems: builder.problems }),
@@ -157,7 +165,7 @@ impl<'a> Builder<'a> {
         let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
         // As long as its text and two quotes, it ends with its quote.
         if quoted && at.len() != text.chars().count() + 2 {
-            end = self.after_quote(end);
+            end = self.after_quote(start).unwrap_or(end);
         }
         let forced = tag.is_some_and(|tag| self.tag(tag, start, end));
         self.quoted_control(&text, style, start, end);
@@ -303,13 +311,25 @@ impl<'a> Builder<'a> {
         (lines.mark(header), lines.mark(header + body.len()))
     }
 
-    /// The end of a quoted scalar, which the parser puts after the white space that follows the quote.
-    fn after_quote(&self, end: Mark) -> Mark {
+    /// The end of a quoted scalar that starts at `start`: the parser puts it after the white space, the line
+    /// breaks and the remark that follow the quote.
+    fn after_quote(&self, start: Mark) -> Option<Mark> {
         let lines = self.lines();
-        let at = lines.offset(end);
-        let before = self.text.get(..at).unwrap_or_default();
-        let cut = before.trim_end().len();
-        if cut == at { end } else { lines.mark(cut) }
+        let from = lines.offset(start);
+        let mut bytes = self.text.as_bytes().get(from..)?.iter().enumerate();
+        let (_, &quote) = bytes.next()?;
+        while let Some((at, &byte)) = bytes.next() {
+            if byte == b'\\' && quote == b'"' {
+                bytes.next();
+            } else if byte == quote {
+                let doubled = quote == b'\'' && self.text.as_bytes().get(from + at + 1) == Some(&quote);
+                if !doubled {
+                    return Some(lines.mark(from + at + 1));
+                }
+                bytes.next();
+            }
+        }
+        None
     }
 
     /// The first character of a scalar that follows an anchor or a tag.

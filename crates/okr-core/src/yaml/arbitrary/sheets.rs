@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use proptest::option::weighted;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use crate::model::{
     Allow, AmendedField, Amendment, CheckIn, Commitment, Decimal, Dimension, Direction, Guardrail, Id,
@@ -287,4 +288,36 @@ pub(in crate::yaml) fn objective() -> impl Strategy<Value = Objective> {
             allow,
         }
     })
+}
+
+/// A change that a person, a tool or a fuzzer could make to a line.
+pub(in crate::yaml) fn edit() -> impl Strategy<Value = (Index, u8, String)> {
+    let line = prop_oneof![
+        " {0,12}(- )?(\\{ date: 2026-0[1-9]-1[0-9], value: [0-9]{1,3} ms \\})",
+        " {0,12}(id|title|target|unit|hold|note|check_ins|key_results): [a-z0-9\"'#:>|<&*! -]{0,8}",
+        "[ a-z0-9\"'#:,{}\\[\\]&*!|>%?@`-]{0,14}",
+        "---|\\.\\.\\.|%YAML 1.2|<<<<<<< a| {0,12}(<<: \\*a|- |\\? a|\"|'|#|\\[|\\}|- - a: 1|a:| {4})",
+    ];
+    (any::<Index>(), 0..6_u8, line)
+}
+
+/// The text after it.
+pub(in crate::yaml) fn edited(text: &str, (index, how, new): &(Index, u8, String)) -> String {
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let at = index.index(lines.len());
+    match how {
+        0 => lines.insert(at, new.clone()),
+        1 => lines[at] = new.clone(),
+        2 => drop(lines.remove(at)),
+        3 => lines[at].push_str(new),
+        4 => {
+            let again = lines[at].clone();
+            lines.insert(at, again);
+        }
+        _ => {
+            let indent: String = lines[at].chars().take_while(|c| *c == ' ').collect();
+            lines.insert(at, format!("{indent}{}", new.trim_start()));
+        }
+    }
+    lines.join("\n")
 }

@@ -86,7 +86,7 @@ fn a_value_is_set_in_the_quotes_it_had() {
     insta::assert_snapshot!(set(&key_result(0), "target", "< 220 ms"), @r#"
     @11
     -        target: "< 200 ms"   # was 180
-    +        target: "< 220 ms"
+    +        target: "< 220 ms"   # was 180
     "#);
     insta::assert_snapshot!(set(&key_result(0), "baseline", "310 ms"), @"
     @12
@@ -214,7 +214,7 @@ fn an_amendment_is_appended_and_a_drop_says_why() {
     -        check_ins:
     -          - { date: 2026-01-16, value: 282 ms }   # pool
     -          # more to come
-    +        target: "< 220 ms"
+    +        target: "< 220 ms"   # was 180
     +        baseline: 300 ms
     +        check_ins:
     +          - { date: 2026-01-16, value: 282 ms }   # pool

@@ -438,11 +438,10 @@ fn end_of_items(text: &str, indent: usize) -> Option<usize> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
     use proptest::prelude::*;
-    use proptest::sample::Index;
 
     use super::super::read_sheet;
     use super::*;
-    use crate::yaml::arbitrary::sheets::sheet;
+    use crate::yaml::arbitrary::sheets::{edit, edited, sheet};
     use crate::yaml::write_sheet;
 
     const SHEET: &str = "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: fast\n    key_results:\n      \
@@ -488,37 +487,6 @@ mod tests {
             assert!(after != SHEET);
             assert_eq!(next(SHEET, &after), None, "{after}");
         }
-    }
-
-    /// A change that a person, a tool or a fuzzer could make to a line.
-    fn edit() -> impl Strategy<Value = (Index, u8, String)> {
-        let line = prop_oneof![
-            " {0,12}(- )?(\\{ date: 2026-0[1-9]-1[0-9], value: [0-9]{1,3} ms \\})",
-            " {0,12}(id|title|target|unit|hold|note|check_ins|key_results): [a-z0-9\"'#:>|<&*! -]{0,8}",
-            "[ a-z0-9\"'#:,{}\\[\\]&*!|>%?@`-]{0,14}",
-            "---|\\.\\.\\.|%YAML 1.2|<<<<<<< a| {0,12}(<<: \\*a|- |\\? a|\"|'|#|\\[|\\}|- - a: 1|a:| {4})",
-        ];
-        (any::<Index>(), 0..6_u8, line)
-    }
-
-    fn edited(text: &str, (index, how, new): &(Index, u8, String)) -> String {
-        let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-        let at = index.index(lines.len());
-        match how {
-            0 => lines.insert(at, new.clone()),
-            1 => lines[at] = new.clone(),
-            2 => drop(lines.remove(at)),
-            3 => lines[at].push_str(new),
-            4 => {
-                let again = lines[at].clone();
-                lines.insert(at, again);
-            }
-            _ => {
-                let indent: String = lines[at].chars().take_while(|c| *c == ' ').collect();
-                lines.insert(at, format!("{indent}{}", new.trim_start()));
-            }
-        }
-        lines.join("\n")
     }
 
     proptest! {
