@@ -1,17 +1,62 @@
-//! The index through libgit2.
+//! The index of a repository that libgit2 can open: read here where its file is of the common sort, else by
+//! libgit2.
+
+use std::rc::Rc;
+use std::time::SystemTime;
 
 use super::super::entry::{Entry, EntryKind};
-use super::super::id::from_oid;
+use super::super::id::{from_bytes, from_oid};
 use super::Native;
+use super::index_file::{self, IndexEntry};
 use crate::snapshot::FileRole;
 
 /// Marks in an entry's extended flags.
 const INTENT_TO_ADD: u16 = git2::IndexEntryExtendedFlag::INTENT_TO_ADD.bits();
 const SKIP_WORKTREE: u16 = git2::IndexEntryExtendedFlag::SKIP_WORKTREE.bits();
 
+/// An index file as it was read last: a hook asks for it several times.
+pub(super) struct IndexBytes {
+    length: u64,
+    changed: Option<SystemTime>,
+    bytes: Rc<[u8]>,
+}
+
 impl Native {
     /// What the index holds of the workspace at `root`, in path order, unmerged paths once.
     pub(in crate::git) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, git2::Error> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let read = self.read_index(&mut |entry| {
+            let Some(path) = entry.path.strip_prefix(root.as_bytes()) else { return };
+            if path.starts_with(b"okr") || path == b"teams.yaml" {
+                take(root, &entry, &mut entries);
+            }
+        });
+        if read.is_none() {
+            entries = self.entries_by_libgit2(root)?;
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
+    }
+
+    /// Whether the index holds the path `name` in the folder `root`.
+    pub(in crate::git) fn index_holds(&self, root: &str, name: &str) -> Result<bool, git2::Error> {
+        let path = format!("{root}{name}");
+        let mut holds = false;
+        let read = self.read_index(&mut |entry| {
+            holds |= entry.path == path.as_bytes() && !entry.intent_to_add;
+        });
+        if read.is_some() {
+            return Ok(holds);
+        }
+        let index = self.index()?;
+        let Ok(first) = index.find_prefix(path.as_str()) else { return Ok(false) };
+        Ok((first..index.len())
+            .map_while(|at| index.get(at))
+            .take_while(|entry| entry.path.starts_with(path.as_bytes()))
+            .any(|entry| entry.path == path.as_bytes() && entry.flags_extended & INTENT_TO_ADD == 0))
+    }
+
+    fn entries_by_libgit2(&self, root: &str) -> Result<Vec<Entry>, git2::Error> {
         let index = self.index()?;
         let mut entries: Vec<Entry> = Vec::new();
         // A path's stages follow each other, and paths of one folder do too: one jump a prefix instead of
@@ -22,22 +67,43 @@ impl Native {
                 if !entry.path.starts_with(prefix.as_bytes()) {
                     break;
                 }
+                let id = from_oid(entry.id);
+                let entry = IndexEntry {
+                    path: &entry.path,
+                    mode: entry.mode,
+                    id: &id.bytes[..usize::from(id.len)],
+                    stage: entry.flags >> 12 & 3,
+                    intent_to_add: entry.flags_extended & INTENT_TO_ADD != 0,
+                    skipped: entry.flags_extended & SKIP_WORKTREE != 0,
+                };
                 take(root, &entry, &mut entries);
             }
         }
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(entries)
     }
 
-    /// Whether the index holds the path `name` in the folder `root`.
-    pub(in crate::git) fn index_holds(&self, root: &str, name: &str) -> Result<bool, git2::Error> {
-        let index = self.index()?;
-        let path = format!("{root}{name}");
-        let Ok(first) = index.find_prefix(path.as_str()) else { return Ok(false) };
-        Ok((first..index.len())
-            .map_while(|at| index.get(at))
-            .take_while(|entry| entry.path.starts_with(path.as_bytes()))
-            .any(|entry| entry.path == path.as_bytes() && entry.flags_extended & INTENT_TO_ADD == 0))
+    /// Hands every entry to `visit`; nothing where the file is not of the common sort.
+    fn read_index(&self, visit: &mut dyn FnMut(IndexEntry<'_>)) -> Option<()> {
+        let bytes = self.index_bytes()?;
+        if bytes.is_empty() { Some(()) } else { index_file::read(&bytes, visit) }
+    }
+
+    /// The index file; empty where there is none yet.
+    fn index_bytes(&self) -> Option<Rc<[u8]>> {
+        let path = self.index_file.clone().unwrap_or_else(|| self.repo.path().join("index"));
+        let metadata = match std::fs::metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Rc::from([])),
+            Err(_) => return None,
+        };
+        let (length, changed) = (metadata.len(), metadata.modified().ok());
+        let mut known = self.index_bytes.borrow_mut();
+        if let Some(known) = known.as_ref().filter(|k| k.length == length && k.changed == changed) {
+            return Some(Rc::clone(&known.bytes));
+        }
+        let bytes: Rc<[u8]> = std::fs::read(&path).ok()?.into();
+        *known = Some(IndexBytes { length, changed, bytes: Rc::clone(&bytes) });
+        Some(bytes)
     }
 
     /// Whether a setting leaves parts of the index out of the work tree.
@@ -54,17 +120,16 @@ impl Native {
     }
 }
 
-fn take(root: &str, entry: &git2::IndexEntry, entries: &mut Vec<Entry>) {
-    let path = String::from_utf8_lossy(&entry.path).into_owned();
+fn take(root: &str, entry: &IndexEntry<'_>, entries: &mut Vec<Entry>) {
+    let path = String::from_utf8_lossy(entry.path).into_owned();
     if FileRole::of(root, &path).is_none() {
         return;
     }
     // `git add -N` leaves an entry with an empty blob; there is nothing to commit at this path yet.
-    if entry.flags_extended & INTENT_TO_ADD != 0 {
+    if entry.intent_to_add {
         return;
     }
-    let stage = (entry.flags >> 12) & 3;
-    let kind = match (stage, entry.mode & 0o170_000) {
+    let kind = match (entry.stage, entry.mode & 0o170_000) {
         (0, 0o100_000) => EntryKind::File,
         (0, _) => EntryKind::Special,
         _ => EntryKind::Unmerged,
@@ -72,6 +137,6 @@ fn take(root: &str, entry: &git2::IndexEntry, entries: &mut Vec<Entry>) {
     if kind == EntryKind::Unmerged && entries.last().is_some_and(|last| last.path == path) {
         return;
     }
-    let skipped = entry.flags_extended & SKIP_WORKTREE != 0;
-    entries.push(Entry { path, id: from_oid(entry.id), kind, skipped });
+    let Some(id) = from_bytes(entry.id) else { return };
+    entries.push(Entry { path, id, kind, skipped: entry.skipped });
 }

@@ -1,10 +1,12 @@
 //! The reader through libgit2: fast, in-process, SHA-1 repositories only.
 
 mod index;
+mod index_file;
 mod open;
 mod rev;
 mod walk;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ pub(super) struct Native {
     repo: git2::Repository,
     /// The index to read instead of the repository's own: what `GIT_INDEX_FILE` said.
     index_file: Option<PathBuf>,
+    index_bytes: RefCell<Option<index::IndexBytes>>,
     /// The commits whose parents a shallow clone leaves out, sorted.
     shallow: Vec<BlobId>,
 }
