@@ -9,7 +9,7 @@ use okr_core::finding::{Finding, Findings, Severity};
 use okr_core::history::Commit;
 use okr_core::model::Ref;
 use okr_core::rules::policy::{self, Ground, Judged, Road};
-use okr_core::rules::{Brought, CheckOptions, check_where};
+use okr_core::rules::{Brought, CheckOptions, Seen, check_where};
 use okr_core::settings::{Reasons, Settings};
 
 use crate::workspace::State;
@@ -146,41 +146,41 @@ fn findings_beyond(
         settings.push(&before.snapshot.settings);
     }
     settings.extend(by.filter(|by| !settings.contains(by)));
-    let known = Under { settings: &settings, days }.known(before);
-    Under { settings: &settings, days }.beyond(after, known, names)
+    let seen = settings.iter().map(|_| Seen::default()).collect();
+    let mut under = Under { settings: &settings, days, seen };
+    let known = under.known(before);
+    under.beyond(after, known, names)
 }
 
 /// Findings of a state under each of several settings, each told once and as loud as any of them has it.
 struct Under<'a> {
     settings: &'a [&'a Settings],
     days: &'a Days,
+    /// What was found in single files, under each of the settings: most files are the same on both sides.
+    seen: Vec<Seen>,
 }
 
 impl Under<'_> {
-    /// Hands every finding under one of the settings to `keep`, and gives those it keeps, with their places.
-    fn check(
-        &self,
-        state: &State,
-        settings: &Settings,
-        keep: &mut dyn FnMut(&Finding) -> bool,
-    ) -> Vec<Finding> {
+    /// Hands every finding under `which` of the settings to `keep`, and gives those it keeps, with their places.
+    fn check(&mut self, state: &State, which: usize, keep: &mut dyn FnMut(&Finding) -> bool) -> Vec<Finding> {
+        let (settings, seen) = (self.settings[which], &mut self.seen[which]);
         let Days { today, brought } = self.days;
         let options =
             CheckOptions { today: Some(*today), brought: brought.clone(), ..CheckOptions::default() };
         if *settings == state.snapshot.settings {
-            return check_where(&state.snapshot, &state.files, &options, keep).list;
+            return check_where(&state.snapshot, &state.files, &options, seen, keep).list;
         }
         let mut snapshot = state.snapshot.clone();
         snapshot.settings.clone_from(settings);
-        check_where(&snapshot, &state.files, &options, keep).list
+        check_where(&snapshot, &state.files, &options, seen, keep).list
     }
 
     /// How often each finding stands in a state.
-    fn known(&self, state: &State) -> BTreeMap<Identity, usize> {
+    fn known(&mut self, state: &State) -> BTreeMap<Identity, usize> {
         let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
-        for settings in self.settings {
+        for which in 0..self.settings.len() {
             let mut found: BTreeMap<Identity, usize> = BTreeMap::new();
-            self.check(state, settings, &mut |finding| {
+            self.check(state, which, &mut |finding| {
                 *found.entry(identity(finding)).or_default() += 1;
                 false
             });
@@ -194,7 +194,7 @@ impl Under<'_> {
 
     /// The findings of a state that are not known, and how many are.
     fn beyond(
-        &self,
+        &mut self,
         state: &State,
         mut known: BTreeMap<Identity, usize>,
         names: &Names<'_>,
@@ -203,10 +203,10 @@ impl Under<'_> {
         let mut new: Vec<Finding> = Vec::new();
         // What was told or known under settings looked at before, with the places of what was told.
         let mut seen: BTreeMap<Identity, (usize, Vec<usize>)> = BTreeMap::new();
-        for settings in self.settings {
+        for which in 0..self.settings.len() {
             let mut now: BTreeMap<Identity, usize> = BTreeMap::new();
             let mut louder: Vec<(usize, Severity)> = Vec::new();
-            let found = self.check(state, settings, &mut |finding| {
+            let found = self.check(state, which, &mut |finding| {
                 let own = identity(finding);
                 let count = now.entry(own.clone()).or_default();
                 *count += 1;

@@ -150,14 +150,16 @@ fn read(
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let mut unread = BTreeMap::new();
+    let (mut contents, mut unread) = (Vec::new(), BTreeMap::new());
     workspace.repository.blobs(&mut wanted.into_iter(), &mut |id, content| {
         match content {
-            Ok(bytes) => drop(parses.sheet(id, &bytes)),
+            Ok(bytes) => contents.push((id, bytes)),
             Err(problem) => drop(unread.insert(id, problem)),
         }
         ControlFlow::Continue(())
     })?;
+    let contents: Vec<(BlobId, &[u8])> = contents.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
+    parses.sheets(&contents);
     Ok(unread)
 }
 

@@ -155,7 +155,7 @@ fn currency(word: &str, lower: &str) -> Option<&'static str> {
 }
 
 fn iso(word: &str) -> Option<&'static str> {
-    if word.len() != 3 {
+    if word.len() != 3 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
     CODES.split(' ').find(|code| *code == word)
@@ -163,6 +163,9 @@ fn iso(word: &str) -> Option<&'static str> {
 
 /// The sign or code of money before a number, and what follows it: `$ 250,000`, `EUR 3.5M`.
 pub(super) fn money_before(text: &str) -> Option<(&str, &str)> {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let sign = SIGNS.iter().map(|(sign, _)| *sign).find(|sign| text.starts_with(sign));
     let code = || text.get(..3).and_then(|word| iso(word).or((word == "RMB").then_some("RMB")));
     let word = sign.or_else(code)?;

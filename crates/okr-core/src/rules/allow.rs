@@ -114,10 +114,13 @@ pub(super) fn apply(
 
 /// The allows of a file. Few sheets have any, so that looking through all of them is cheap.
 fn collect<'a>(file: SheetScene<'a>, entries: &mut Vec<Entry<'a>>) {
-    let path = file.path;
-    let mut push = |covers: DocPath, subject: Option<Ref>, list: &'a [Allow]| {
+    let mut push = |list: &'a [Allow], of: &dyn Fn() -> (DocPath, Option<Ref>)| {
+        if list.is_empty() {
+            return;
+        }
+        let (covers, subject) = of();
         entries.extend(list.iter().map(|allow| Entry {
-            file: path,
+            file: file.path,
             covers: covers.clone(),
             subject: subject.clone(),
             allow,
@@ -125,11 +128,11 @@ fn collect<'a>(file: SheetScene<'a>, entries: &mut Vec<Entry<'a>>) {
             used: false,
         }));
     };
-    push(DocPath::default(), None, &file.sheet.allow);
+    push(&file.sheet.allow, &|| (DocPath::default(), None));
     for around in file.objectives() {
-        push(around.doc(), Some(around.reference()), &around.objective.allow);
+        push(&around.objective.allow, &|| (around.doc(), Some(around.reference())));
         for measure in around.measures() {
-            push(measure.doc(), Some(measure.reference()), measure.measure.allow());
+            push(measure.measure.allow(), &|| (measure.doc(), Some(measure.reference())));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The driver: walks the workspace, hands each rule what it looks at, and turns what they tell into
+//! The driver: what the rules tell on their `walk` of the workspace, turned into
 //! findings: precedence, `allow`, settings, and last the places, one look per file that has any.
 
 use std::collections::BTreeMap;
@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use super::brought::Brought;
 use super::levels::Levels;
 use super::lexicon::Lexicon;
-use super::reading::Reading;
-use super::scene::{MeasureScene, Scene, Wording};
+use super::scene::Scene;
 use super::shape::{MALFORMED_FILE, UNKNOWN_REFERENCE};
-use super::sink::{Draft, Sink};
-use super::{Check, Rule, allow, precedence, registry};
+use super::sink::Draft;
+use super::walk::{Seen, walk};
+use super::{Rule, allow, precedence};
 use crate::finding::{Finding, Findings, Place, Span};
 use crate::snapshot::{FileProblem, FileSet, Snapshot};
 use crate::yaml::{self, DocPath, Problem, ProblemKind};
@@ -42,15 +42,17 @@ impl CheckOptions {
 
 /// Checks a workspace. `files` are what `snapshot` was read from: places are found in their bytes.
 pub fn check(snapshot: &Snapshot, files: &FileSet, options: &CheckOptions) -> Findings {
-    check_where(snapshot, files, options, &mut |_| true)
+    check_where(snapshot, files, options, &mut Seen::default(), &mut |_| true)
 }
 
 /// As [`check`], keeping only what `keep` wants: of two states mostly the same, few findings are told, and only
-/// for those a place is looked for. `keep` sees a finding before it has its lines and columns.
+/// for those a place is looked for. `keep` sees a finding before it has its lines and columns; `seen` is what was
+/// found in the files of the states looked at before.
 pub fn check_where(
     snapshot: &Snapshot,
     files: &FileSet,
     options: &CheckOptions,
+    seen: &mut Seen,
     keep: &mut dyn FnMut(&Finding) -> bool,
 ) -> Findings {
     let levels = Levels::of(&snapshot.settings);
@@ -58,8 +60,7 @@ pub fn check_where(
     let scene = Scene { snapshot, lexicon: &lexicon, today: options.today, brought: &options.brought };
     let wants = |path: &str| options.wants(path);
 
-    let mut drafts = Vec::new();
-    walk(scene, &levels, &mut drafts, &wants);
+    let mut drafts = walk(scene, &levels, &wants, seen);
     let yielded = precedence::yielded(&drafts);
     let allowed = allow::apply(scene, &levels, &mut drafts, &wants);
 
@@ -72,67 +73,6 @@ pub fn check_where(
         shape_findings(snapshot, &levels).filter(|finding| wants(&finding.place.path) && keep(finding)),
     );
     Findings::new(list, snapshot.file_count())
-}
-
-/// Every rule over everything it looks at.
-fn walk(scene: Scene<'_>, levels: &Levels, drafts: &mut Vec<Draft>, wants: &dyn Fn(&str) -> bool) {
-    let rules: Vec<&'static Rule> = registry::all().filter(|rule| levels.severity(rule).is_some()).collect();
-    for &rule in &rules {
-        if let Check::Workspace(check) = rule.check
-            && let Some(mut sink) = Sink::of(rule, levels, drafts)
-        {
-            check(scene, &mut sink);
-        }
-    }
-    for file in scene.sheets().filter(|file| wants(file.path)) {
-        for &rule in &rules {
-            if let Check::Sheet(check) = rule.check
-                && let Some(mut sink) = Sink::of(rule, levels, drafts)
-            {
-                check(file, &mut sink);
-            }
-        }
-        for around in file.objectives() {
-            for &rule in &rules {
-                if let Check::Objective(check) = rule.check
-                    && let Some(mut sink) = Sink::of(rule, levels, drafts)
-                {
-                    check(around, &mut sink);
-                }
-            }
-            for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
-                look_at(measure, &rules, levels, drafts);
-            }
-        }
-    }
-}
-
-/// Every rule on one key result or guardrail; its words are taken apart once for all of them.
-fn look_at(measure: MeasureScene<'_>, rules: &[&'static Rule], levels: &Levels, drafts: &mut Vec<Draft>) {
-    let lexicon = measure.scene().lexicon;
-    let key_result = measure.key_result().is_some();
-    let reading = key_result.then(|| Reading::of(&measure.measure, lexicon));
-    for &rule in rules {
-        let Some(mut sink) = Sink::of(rule, levels, drafts) else { continue };
-        match &rule.check {
-            Check::KeyResult(check) if key_result => check(measure, &mut sink),
-            Check::Guardrail(check) if !key_result => check(measure, &mut sink),
-            Check::Measure(check) => check(measure, &mut sink),
-            Check::Wording(check) => {
-                if let Some(reading) = &reading {
-                    check(Wording { at: measure, reading, lexicon }, &mut sink);
-                }
-            }
-            Check::KeyResult(_)
-            | Check::Guardrail(_)
-            | Check::Reader
-            | Check::Allow
-            | Check::Workspace(_)
-            | Check::Sheet(_)
-            | Check::Objective(_)
-            | Check::Change(_) => {}
-        }
-    }
 }
 
 /// Findings of drafts: the files that have any are looked at once more, for lines and columns.

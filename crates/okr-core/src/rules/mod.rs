@@ -1,7 +1,7 @@
 //! Rules: what a good engineering goal looks like, one file a rule.
 //!
 //! ```text
-//! Snapshot --engine: walks, one rule at a time--> drafts --precedence, allow--> --yaml::locate--> Findings
+//! Snapshot --walk, one rule at a time--> drafts --precedence, allow--> --yaml::locate--> Findings
 //! ```
 //!
 //! A rule is a row of a table ([`Rule`]): what it is called, how much it weighs, its page, and one
@@ -51,6 +51,7 @@ mod shape;
 mod sink;
 mod team;
 mod text;
+mod walk;
 #[cfg(test)]
 mod wording_tests;
 mod writing;
@@ -66,3 +67,4 @@ pub use registry::{all, find, nearest};
 pub use rule::{Check, Parameter, Rule, Yield};
 pub use scene::{Measure, MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
 pub use sink::{Draft, Sink, Spot};
+pub use walk::Seen;

@@ -26,6 +26,7 @@ impl Spot {
 }
 
 /// A finding to be.
+#[derive(Debug, Clone)]
 pub struct Draft {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
@@ -53,8 +54,17 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink for `rule`, or nothing where the settings turn it off.
     pub(super) fn of(rule: &'static Rule, levels: &'a Levels, drafts: &'a mut Vec<Draft>) -> Option<Self> {
-        let severity = levels.severity(rule)?;
-        Some(Self { rule, severity, levels, drafts })
+        Some(Self::new(rule, levels.severity(rule)?, levels, drafts))
+    }
+
+    /// A sink for `rule`, whose severity is known.
+    pub(super) fn new(
+        rule: &'static Rule,
+        severity: Severity,
+        levels: &'a Levels,
+        drafts: &'a mut Vec<Draft>,
+    ) -> Self {
+        Self { rule, severity, levels, drafts }
     }
 
     /// Tells `message` (one sentence, no full stop) at `spot`.

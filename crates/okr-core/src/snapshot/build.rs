@@ -12,6 +12,7 @@ impl Snapshot {
     pub fn read(files: &FileSet, parses: &mut Parses) -> Self {
         let mut snapshot =
             Self { root: files.root.clone(), file_count: files.files.len(), ..Self::default() };
+        let (mut paths, mut contents) = (Vec::new(), Vec::new());
         for (path, file) in &files.files {
             let Some(role) = files.role(path) else { continue };
             let bytes = match &file.content {
@@ -33,13 +34,16 @@ impl Snapshot {
                     problems
                 }
                 FileRole::Sheet => {
-                    let read = parses.sheet(file.id, bytes);
-                    snapshot.sheets.push(SheetFile { path: path.clone(), read });
+                    paths.push(path);
+                    contents.push((file.id, &**bytes));
                     continue;
                 }
             };
             snapshot.problems.extend(problems.into_iter().map(|problem| (path.clone(), problem)));
         }
+        let read = parses.sheets(&contents);
+        snapshot.sheets =
+            paths.into_iter().zip(read).map(|(path, read)| SheetFile { path: path.clone(), read }).collect();
         snapshot.index = index(&snapshot.root, &snapshot.sheets);
         snapshot
     }

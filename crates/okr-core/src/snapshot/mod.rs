@@ -8,10 +8,12 @@ mod lookup;
 mod nearest;
 mod parses;
 mod place;
+mod side_by_side;
 mod state;
 
 pub use files::{BlobId, File, FileProblem, FileRole, FileSet};
 pub use nearest::nearest;
 pub use parses::{Parses, ReadSheet};
 pub use place::SheetPlace;
+pub(crate) use side_by_side::in_order;
 pub use state::{Item, Located, LocatedPart, SheetFile, Snapshot};

@@ -1,9 +1,9 @@
 //! Each distinct blob is parsed once, however many states of the repository hold it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::BlobId;
+use super::{BlobId, in_order};
 use crate::model::Sheet;
 use crate::yaml::{Problem, read_sheet};
 
@@ -25,10 +25,17 @@ pub struct Parses {
 impl Parses {
     /// The sheet with this content, parsed now if it was not before.
     pub fn sheet(&mut self, id: BlobId, bytes: &[u8]) -> Arc<ReadSheet> {
-        Arc::clone(self.by_blob.entry(id).or_insert_with(|| {
-            let (sheet, problems) = read_sheet(bytes);
-            Arc::new(ReadSheet { sheet, problems })
-        }))
+        Arc::clone(self.by_blob.entry(id).or_insert_with(|| read(bytes)))
+    }
+
+    /// The sheets with these contents, in their order; those not parsed before are parsed now.
+    pub fn sheets(&mut self, files: &[(BlobId, &[u8])]) -> Vec<Arc<ReadSheet>> {
+        let new: BTreeMap<BlobId, &[u8]> =
+            files.iter().filter(|(id, _)| !self.by_blob.contains_key(id)).copied().collect();
+        let new: Vec<(BlobId, &[u8])> = new.into_iter().collect();
+        let read = in_order(&new, |(_, bytes)| read(bytes));
+        self.by_blob.extend(new.iter().map(|(id, _)| *id).zip(read));
+        files.iter().filter_map(|(id, _)| self.known(*id)).collect()
     }
 
     /// The sheet with this content, if it was parsed before.
@@ -40,4 +47,9 @@ impl Parses {
     pub fn forget(&mut self, id: BlobId) {
         self.by_blob.remove(&id);
     }
+}
+
+fn read(bytes: &[u8]) -> Arc<ReadSheet> {
+    let (sheet, problems) = read_sheet(bytes);
+    Arc::new(ReadSheet { sheet, problems })
 }

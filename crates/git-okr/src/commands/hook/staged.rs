@@ -43,7 +43,7 @@ pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
         None => State::empty(),
     };
     workspace.root = roots.after;
-    let after = workspace.read_with(Source::Index, &mut parses)?;
+    let after = workspace.read_beside(Source::Index, &before, &mut parses)?;
     let comments = comment_setting(&workspace.repository)?;
     let merged = match head {
         Some(head) => merged(session, &workspace, head, settings_before(&before, &after))?,

@@ -5,6 +5,7 @@ mod missing_dimension;
 mod unguarded_efficiency;
 mod unpaired_throughput;
 
+use super::text::Sentence;
 use super::{MeasureScene, Rule, Scene};
 
 /// The family, by code.
@@ -17,9 +18,6 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether what is measured reads like one of the list, by the metric and else by the title.
 fn measures(at: MeasureScene<'_>, list: fn(Scene<'_>) -> &crate::rules::text::Phrases) -> bool {
-    let scene = at.scene();
-    at.measure
-        .metric()
-        .or(at.measure.title())
-        .is_some_and(|text| list(scene).stand_in(&scene.lexicon.read(text).tokens))
+    let text = at.measure.metric().or(at.measure.title());
+    text.is_some_and(|text| list(at.scene()).stand_in(&Sentence::tokens_of(text)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Cycle, Id};
 use crate::rules::rule::rule;
-use crate::rules::{Check, Scene, SheetScene, Sink, Spot};
+use crate::rules::{Check, MeasureScene, ObjectiveScene, Scene, SheetScene, Sink, Spot};
 use crate::snapshot::SheetPlace;
 
 rule! {
@@ -77,7 +77,7 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
             sink.tell(file.spot("team"), format!("`{first}` already holds the sheet of {team} for {cycle}"))
                 .help(format!("join the two files, or put both into `{folder}`"));
         }
-        for (id, spot) in ids(file) {
+        for (id, place) in ids(file) {
             let Some(first) = seen.get(&(cycle, team, id)).copied() else {
                 seen.insert((cycle, team, id), file.path);
                 continue;
@@ -87,22 +87,33 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let elsewhere = if first == file.path { "this file".to_owned() } else { format!("`{first}`") };
-            sink.tell(spot, format!("`{id}` stands twice in {cycle}/{team}: first in {elsewhere}"))
+            sink.tell(place.spot(), format!("`{id}` stands twice in {cycle}/{team}: first in {elsewhere}"))
                 .help(format!("give this one an id of its own, `{id}-2` say"));
         }
     }
 }
 
-/// All ids of a file with their places, in the order written.
-fn ids(file: SheetScene<'_>) -> Vec<(&Id, Spot)> {
-    let mut list = Vec::new();
-    for around in file.objectives() {
-        list.push((&around.objective.id, around.spot("id")));
-        for measure in around.measures() {
-            list.push((measure.measure.id(), measure.spot("id")));
+/// Where an id stands; its spot is made only for the few that are told.
+enum Place<'a> {
+    Objective(ObjectiveScene<'a>),
+    Measure(MeasureScene<'a>),
+}
+
+impl Place<'_> {
+    fn spot(&self) -> Spot {
+        match self {
+            Self::Objective(around) => around.spot("id"),
+            Self::Measure(measure) => measure.spot("id"),
         }
     }
-    list
+}
+
+/// All ids of a file with their places, in the order written.
+fn ids(file: SheetScene<'_>) -> impl Iterator<Item = (&Id, Place<'_>)> {
+    file.objectives().flat_map(|around| {
+        let own = (&around.objective.id, Place::Objective(around));
+        std::iter::once(own).chain(around.measures().map(|one| (one.measure.id(), Place::Measure(one))))
+    })
 }
 
 /// Whether the file is one of several in `okrs/<cycle>/<team>/`.

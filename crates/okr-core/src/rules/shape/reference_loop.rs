@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Id, Ref};
 use crate::rules::rule::rule;
-use crate::rules::{Check, Scene, Sink, Spot};
+use crate::rules::{Check, ObjectiveScene, Scene, Sink, Spot};
 use crate::snapshot::Item;
 use crate::yaml::DocPath;
 
@@ -58,21 +58,26 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     }
 
     let mut supports: BTreeMap<Ref, Vec<Ref>> = BTreeMap::new();
-    let mut spots: BTreeMap<Ref, Spot> = BTreeMap::new();
+    let mut first: BTreeMap<Ref, ObjectiveScene<'_>> = BTreeMap::new();
     for file in scene.sheets() {
-        for around in file.objectives() {
+        // What supports nothing is part of no circle.
+        for around in file.objectives().filter(|around| !around.objective.supports.is_empty()) {
             let sheet = file.sheet;
             let served = around.objective.supports.iter().map(|r| r.resolve(&sheet.cycle, &sheet.team));
             // A reference to a key result is told as such; only objectives make a chain.
             let served = served.filter(|r| matches!(scene.snapshot.get(r), Some(Item::Objective(_))));
-            supports.entry(around.reference()).or_default().extend(served);
-            spots.entry(around.reference()).or_insert_with(|| around.spot("supports"));
+            let own = around.reference();
+            supports.entry(own.clone()).or_default().extend(served);
+            first.entry(own).or_insert(around);
         }
     }
     for circle in circles(&supports) {
-        let Some(spot) = circle.first().and_then(|first| spots.remove(first)) else { continue };
-        sink.tell(spot, format!("the objectives support each other in a circle: {}", written(&circle)))
-            .help("take out the link that points from the served to the serving objective");
+        let Some(around) = circle.first().and_then(|of| first.get(of)) else { continue };
+        sink.tell(
+            around.spot("supports"),
+            format!("the objectives support each other in a circle: {}", written(&circle)),
+        )
+        .help("take out the link that points from the served to the serving objective");
     }
 }
 

@@ -1,10 +1,15 @@
 //! Full-width forms folded onto their ASCII, so that `３％` reads like `3%`.
 
+use std::borrow::Cow;
+
 /// A sentence longer than this is read up to here: no title is, and the rest would only cost time.
 const MAX_CHARS: usize = 1000;
 
 /// The text as the tokenizer takes it.
-pub(super) fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(&text[..text.len().min(MAX_CHARS)]);
+    }
     text.chars().take(MAX_CHARS).map(fold).collect()
 }
 

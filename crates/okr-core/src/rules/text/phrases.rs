@@ -10,6 +10,37 @@ use super::token::{Token, tokens};
 pub(in crate::rules) struct Phrases {
     /// By first token (only looked up, never walked); each the tokens that follow, and what the phrase was marked with.
     by_first: HashMap<String, Vec<(Vec<String>, Mark)>>,
+    beginnings: Beginnings,
+}
+
+/// A bit for the ends and the length of each first token: most tokens of a sentence begin no phrase, and this
+/// tells before anything is hashed.
+#[derive(Debug, Clone)]
+struct Beginnings([u64; 64]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Beginnings {
+    fn bit(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+        let place = usize::from(first) * 73 + usize::from(last) * 19 + bytes.len() * 257;
+        (place / 64 % 64, 1 << (place % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (at, bit) = Self::bit(word);
+        self.0[at] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (at, bit) = Self::bit(word);
+        self.0[at] & bit != 0
+    }
 }
 
 /// What a phrase is, beyond its tokens.
@@ -51,6 +82,7 @@ impl Phrases {
     pub(in crate::rules) fn add(&mut self, phrase: &str, mark: Mark) {
         let mut words = lowered(phrase).into_iter();
         if let Some(first) = words.next() {
+            self.beginnings.add(&first);
             let entry = (words.collect(), mark);
             let list = self.by_first.entry(first).or_default();
             if !list.contains(&entry) {
@@ -81,6 +113,9 @@ impl Phrases {
     /// The longest phrase that starts at a token.
     pub(in crate::rules) fn at(&self, sentence: &[Token], at: usize) -> Option<Hit> {
         let first = &sentence.get(at)?.lower;
+        if !self.beginnings.may_hold(first) {
+            return None;
+        }
         let mut best: Option<Hit> = None;
         for (tail, mark) in self.by_first.get(first).into_iter().flatten() {
             let end = at + 1 + tail.len();
@@ -111,5 +146,9 @@ impl Phrases {
 }
 
 fn lowered(phrase: &str) -> Vec<String> {
+    // Most of the thousands of listed words, on every start: nothing to fold and nothing to take apart.
+    if phrase.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+        return phrase.split_ascii_whitespace().map(ToOwned::to_owned).collect();
+    }
     tokens(&folded(phrase)).into_iter().map(|token| token.lower).collect()
 }

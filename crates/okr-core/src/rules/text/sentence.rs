@@ -26,6 +26,11 @@ impl Sentence {
         Self { tokens: body, tags, numbers }
     }
 
+    /// Only the pieces of the sentence proper, where its numbers do not matter.
+    pub(in crate::rules) fn tokens_of(text: &str) -> Vec<Token> {
+        affix::cut(tokens(&folded(text))).body
+    }
+
     /// The word at a position, in lower case; empty past the end.
     pub(in crate::rules) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.lower.as_str())

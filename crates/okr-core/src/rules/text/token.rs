@@ -49,27 +49,35 @@ impl Token {
 /// The pieces of a folded text.
 pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
-    let mut list: Vec<Token> = Vec::new();
+    let mut list: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    // Where `at` stands in the text.
+    let mut byte = 0;
     let mut at = 0;
     let mut spaced = true;
     while let Some(&c) = chars.get(at) {
         if c.is_whitespace() {
             spaced = true;
             at += 1;
+            byte += c.len_utf8();
             continue;
         }
         if is_joiner(&chars, at) {
             spaced = false;
             at += 1;
+            byte += c.len_utf8();
             continue;
         }
         let (kind, end) = piece(&chars, at);
-        let text: String = chars[at..end].iter().collect();
-        let lower = text.to_lowercase();
-        let lower = lower.strip_suffix("'s").map(ToOwned::to_owned).unwrap_or(lower);
+        let length: usize = chars[at..end].iter().map(|c| c.len_utf8()).sum();
+        let text = text.get(byte..byte + length).unwrap_or_default().to_owned();
+        let mut lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+        if lower.ends_with("'s") {
+            lower.truncate(lower.len() - 2);
+        }
         list.push(Token { kind, text, lower, spaced });
         spaced = false;
         at = end;
+        byte += length;
     }
     list
 }
@@ -89,9 +97,11 @@ fn piece(chars: &[char], at: usize) -> (Kind, usize) {
     if c == '#' && is_digit(chars, at + 1) {
         return (Kind::Name, run(chars, at + 1, char::is_alphanumeric));
     }
-    let two: String = chars[at..].iter().take(2).collect();
-    let end = if ["=>", "->", "<=", ">=", "..", "=<"].contains(&two.as_str()) { at + 2 } else { at + 1 };
-    (Kind::Mark, end)
+    let two = matches!(
+        (c, chars.get(at + 1)),
+        ('=' | '-', Some('>')) | ('<' | '>', Some('=')) | ('=', Some('<')) | ('.', Some('.'))
+    );
+    (Kind::Mark, if two { at + 2 } else { at + 1 })
 }
 
 /// Letters; with digits among them it is a name (`P95`, `v1.0`, `S3`).

@@ -57,22 +57,22 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
         if length == 2 && slice.iter().any(|token| token.kind != Kind::Han) {
             continue;
         }
-        let is_unit = |list: Words| list.has(&word) && !slice.first().is_some_and(is_lone_letter);
-        if is_unit(PERCENT) {
+        let is_unit = |list: &Words| list.has(&word) && !slice.first().is_some_and(is_lone_letter);
+        if is_unit(&PERCENT) {
             return found(Sort::Percent, length);
         }
-        if is_unit(TIMES)
+        if is_unit(&TIMES)
             && !slice.iter().any(|token| counts_times(&token.lower) && !follows_comparison(tokens, next))
         {
             return found(Sort::Multiple, length);
         }
-        if is_unit(SHORT) {
+        if is_unit(&SHORT) {
             return found(Sort::ShortTime, length);
         }
-        if is_unit(LONG) {
+        if is_unit(&LONG) {
             return found(Sort::LongTime, length);
         }
-        if is_unit(MONEY) {
+        if is_unit(&MONEY) {
             return found(Sort::Money, length);
         }
     }
