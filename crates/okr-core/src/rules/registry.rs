@@ -54,6 +54,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::finding::Severity;
+    use crate::settings::{Level, Profile};
 
     #[test]
     fn codes_and_names_are_unique_and_well_formed() {
@@ -80,6 +82,24 @@ mod tests {
         assert_eq!(nearest("mising-baseline"), Some("missing-baseline"));
         assert_eq!(nearest("quux"), None);
         assert_eq!(nearest(&"a".repeat(10_000)), None);
+    }
+
+    #[test]
+    fn profiles_grow_stricter_from_one_to_the_next() {
+        let weight = |level: Level| match level {
+            Level::Off => 0,
+            Level::At(Severity::Note) => 1,
+            Level::At(Severity::Warning) => 2,
+            Level::At(Severity::Error) => 3,
+        };
+        for rule in all() {
+            let of = |profile| weight(rule.level(profile));
+            let (starter, standard, strict) =
+                (of(Profile::Starter), of(Profile::Standard), of(Profile::Strict));
+            assert!(starter <= standard && standard <= strict, "{}", rule.code);
+            // Who begins is told what cannot be scored, and not pushed beyond it.
+            assert!(starter != 2 && (starter == 3) == (standard == 3), "{}", rule.code);
+        }
     }
 
     #[test]

@@ -50,5 +50,5 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(deed) = words.reading.mere(DeedSort::Activity) else { return };
     let written = quoted(&words.reading.words(deed));
     sink.tell(words.at.spot("title"), format!("{written} says what people will do, not what comes of it"))
-        .help("say what will be different afterwards, and in which number it shows");
+        .help(format!("say what will be different after {written}, and in which number it shows"));
 }

@@ -56,5 +56,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         words.at.spot("title"),
         format!("{written} delivers something, and measures nothing that it changes"),
     )
-    .help("ask who will notice and in which number: write that metric, its baseline and its target");
+    .help(format!(
+        "ask who will notice {written}, and in which number: write that metric, its baseline and its target"
+    ));
 }
