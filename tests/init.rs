@@ -54,6 +54,39 @@ fn what_is_there_is_never_overwritten() {
 }
 
 #[test]
+fn what_a_repository_has_of_its_own_stays() {
+    let environment = TestEnvironment::new();
+    environment.write("README.md", "Mine.\n").write(".editorconfig", "root = true\n");
+    let output = environment.okr(&["init"]).expect(0);
+    assert!(output.stdout.contains("Yours stay as they are: .editorconfig, README.md\n"), "{output}");
+    assert!(output.stdout.starts_with("Wrote an OKR workspace into $TEST/repo:\n"), "{output}");
+    assert_eq!(environment.read("README.md"), "Mine.\n");
+    environment.okr(&["check", "--fail-on", "note"]).expect(0);
+}
+
+#[test]
+fn gits_own_folders_are_no_place_for_a_workspace() {
+    let environment = TestEnvironment::new();
+    environment.git(&["init", "--quiet", "--bare", "../server.git"]);
+    for folder in ["../server.git", "../server.git/goals", ".git", ".git/goals"] {
+        let output = environment.okr(&["init", folder]).expect(2);
+        assert!(output.stderr.contains("no work tree to write into"), "{folder}\n{output}");
+        let folder = environment.root().join(folder);
+        assert!(!folder.join("okr.yaml").exists() && !folder.ends_with("goals") || !folder.exists());
+    }
+}
+
+#[test]
+fn the_first_value_can_be_checked_in_on_the_day_of_init() {
+    let environment = TestEnvironment::new();
+    environment.okr(&["init"]).expect(0);
+    environment.okr(&["check-in", "payments/payment-rtt", "282 ms"]).expect(0);
+    // A second one of that day says where the first stands.
+    let output = environment.okr(&["check-in", "payments/payment-rtt", "280 ms"]).expect(2);
+    assert!(output.stderr.contains("change it by hand in okrs/2026-Q1/payments.yaml"), "{output}");
+}
+
+#[test]
 fn the_demo_can_be_asked_for_twice() {
     let environment = TestEnvironment::bare_folder();
     let first = environment.okr(&["init", "--demo", "demo"]).expect(0);

@@ -69,3 +69,45 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     let asked = environment.okr(&["--color", "always", "explain", "nothing"]).expect(2).stderr;
     assert!(asked.contains('\u{1b}'), "{asked}");
 }
+
+#[test]
+fn a_wrong_word_says_what_to_type_instead() {
+    let environment = TestEnvironment::workspace();
+    for (arguments, told) in [
+        (&["chek"][..], "try 'git okr help'"),
+        (&["--today", "2026-13-01", "check"], "no such day; write it as 2026-02-12"),
+        (
+            &["check-in", "payment-rtt", "280 ms", "--date", "yesterday"],
+            "no such day; write it as 2026-02-12",
+        ),
+        (&["check-in", "payment-rtt"], "try '--help'"),
+    ] {
+        let output = environment.okr(arguments).expect(2);
+        assert!(output.stderr.contains(told), "{arguments:?}\n{output}");
+    }
+}
+
+#[test]
+fn what_a_repository_lacks_is_told_as_such() {
+    let environment = TestEnvironment::new();
+    environment.okr(&["init"]).expect(0);
+    let output = environment.okr(&["history"]).expect(2);
+    assert!(output.stderr.contains("there is no commit yet"), "{output}");
+    environment.git(&["init", "--quiet", "--bare", "../server.git"]);
+    let output = environment.okr(&["-C", "../server.git", "check-in", "payment-rtt", "280 ms"]).expect(2);
+    assert!(output.stderr.contains("edit them in a clone"), "{output}");
+}
+
+/// bash and git's completion are not everywhere; where bash is, the script must hold.
+#[cfg(unix)]
+#[test]
+fn bash_completes_what_follows_git_okr() {
+    let environment = TestEnvironment::bare_folder();
+    let script = environment.okr(&["completions", "bash"]).expect(0).stdout;
+    environment.write("completion.bash", &script);
+    let run = "source completion.bash; COMP_WORDS=(git -C x okr rev); COMP_CWORD=4; \
+               _git_okr; echo \"${COMPREPLY[*]}\"; \
+               COMP_WORDS=(git okr import --dr); COMP_CWORD=3; _git_okr; echo \"${COMPREPLY[*]}\"";
+    let Ok(output) = environment.command("bash").args(["--norc", "-c", run]).output() else { return };
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "review\n--dry-run\n", "{output:?}");
+}

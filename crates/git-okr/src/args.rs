@@ -21,6 +21,7 @@ use crate::commands::Command;
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = "Start with `git okr init` (or `git okr init --demo DIR` to see one in action).\n\
+                  `git okr help VERB` tells all of a verb, with examples.\n\
                   Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run."
 )]
 pub(crate) struct Cli {
@@ -41,11 +42,16 @@ pub(crate) struct Global {
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_possible_values = false)]
     pub(crate) color: When,
     /// Take this day for today
-    #[arg(long, value_name = "YYYY-MM-DD", global = true, env = "GIT_OKR_TODAY", hide_env_values = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, env = "GIT_OKR_TODAY", hide_env_values = true, value_parser = day)]
     pub(crate) today: Option<Date>,
     /// Do not send long output through a pager
     #[arg(long, global = true)]
     pub(crate) no_pager: bool,
+}
+
+/// A day, as an option takes it.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| "no such day; write it as 2026-02-12".to_owned())
 }
 
 /// When to do something that suits a terminal.

@@ -64,7 +64,12 @@ pub(crate) struct Landed {
 impl Desk {
     /// Reads the work tree and the current commit.
     pub(crate) fn open(session: &Session) -> Result<Self, CommandError> {
-        let workspace = Workspace::find(session, Source::WorkTree)?;
+        let repository = session.repository()?;
+        if repository.is_bare() {
+            return Err(CommandError::new("a bare repository has no sheets to edit")
+                .hint("edit them in a clone: `git clone`, then try again there"));
+        }
+        let workspace = Workspace::in_repository(session, repository, Source::WorkTree)?;
         let mut parses = Parses::default();
         let state = workspace.read_with(Source::WorkTree, &mut parses)?;
         let committed = match workspace.repository.head()? {

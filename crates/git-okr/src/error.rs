@@ -38,6 +38,11 @@ impl fmt::Display for CommandError {
 
 impl From<GitError> for CommandError {
     fn from(error: GitError) -> Self {
+        if matches!(&error, GitError::UnknownRevision(name) if name == "HEAD") {
+            return Self::new("there is no commit yet").hint(
+                "commit first: `git add --all && git commit`; `git okr check` looks at files without one",
+            );
+        }
         let hint = match &error {
             GitError::NoRepository(_) => Some(
                 "run `git okr init DIR` to make an OKR repository, or use `-C DIR` to name one".to_owned(),

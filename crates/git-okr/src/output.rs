@@ -29,8 +29,14 @@ impl From<Exit> for ExitCode {
 
 /// Ends after a wrong command line; help and version are no error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
     // A closed pipe leaves nobody to tell.
-    let _ = error.print();
+    let _ = if text.contains("Usage: git okr [OPTIONS] <COMMAND>\n\nFor more information") {
+        // `git okr --help` is taken by git itself, which looks for a manual page.
+        io::stderr().write_all(text.replace("'--help'", "'git okr help'").as_bytes())
+    } else {
+        error.print()
+    };
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
@@ -82,8 +88,9 @@ pub(crate) fn deliver(
 
 /// Writes a file so that readers see the old one or the new one, never a part.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
-    let failed = |error: &dyn std::fmt::Display| {
-        CommandError::new(format!("cannot write `{}`: {error}", path.display()))
+    // By its kind: the error itself would name the temporary file.
+    let failed = |error: &io::Error| {
+        CommandError::new(format!("cannot write `{}`: {}", path.display(), error.kind()))
             .hint("nothing was written; check that the folder exists and can be written to")
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -43,11 +43,13 @@ const FILES: &[(&str, &str)] = embedded![
 pub(crate) fn files(today: Date) -> Result<Vec<TemplateFile>, CycleError> {
     let quarter = (today.month() + 2) / 3;
     let cycle: Cycle = format!("{:04}-Q{quarter}", today.year()).parse()?;
+    let starts = Date::new(today.year(), (quarter - 1) * 3 + 1, 1).unwrap_or(today);
     let words = [
         (BEFORE, cycle.previous().to_string()),
         (CYCLE, cycle.to_string()),
         (AFTER, cycle.next().to_string()),
-        (DAY, today.to_string()),
+        // The day before, so that a first value can be checked in today.
+        (DAY, today.yesterday().ok().filter(|day| starts <= *day).unwrap_or(today).to_string()),
     ];
     let file = |&(path, text): &(&str, &str)| TemplateFile {
         path: retold(path, &words),
@@ -109,8 +111,8 @@ mod tests {
     }
 
     #[test]
-    fn on_its_own_day_the_template_stands_as_it_is() {
-        for (file, (path, text)) in files(day(DAY)).unwrap().iter().zip(FILES) {
+    fn on_the_day_after_its_own_the_template_stands_as_it_is() {
+        for (file, (path, text)) in files(day(DAY).tomorrow().unwrap()).unwrap().iter().zip(FILES) {
             assert_eq!((file.path.as_str(), file.text.as_str()), (*path, *text));
         }
     }
@@ -120,7 +122,7 @@ mod tests {
         let files = files(day("2026-05-02")).unwrap();
         let sheet = files.iter().find(|file| file.path == "okrs/2026-Q2/payments.yaml").unwrap();
         assert!(sheet.text.contains("\ncycle: 2026-Q2\n"));
-        assert!(sheet.text.contains("{ date: 2026-05-02, value: 300 ms,"));
+        assert!(sheet.text.contains("{ date: 2026-05-01, value: 300 ms,"));
         assert!(sheet.text.contains("continues: 2026-Q1/payments/payment-rtt"), "the quarter before, once");
         let readme = files.iter().find(|file| file.path == "README.md").unwrap();
         assert!(readme.text.contains("git okr rollover 2026-Q2 2026-Q3"));
@@ -137,6 +139,8 @@ mod tests {
             assert!(files.iter().any(|file| file.path == format!("okrs/{folder}/company.yaml")), "{today}");
         }
         assert!(files(day("9999-01-01")).is_err());
+        let first = files(day("2026-04-01")).unwrap();
+        assert!(first.iter().any(|file| file.text.contains("{ date: 2026-04-01, value: 300 ms,")));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use okr_core::snapshot::Item;
 use okr_core::yaml::append_check_in;
 
 use super::fit;
+use crate::args::day;
 use crate::desk::{Desk, Draft, Found, Landed, not_edited};
 use crate::error::CommandError;
 use crate::output::{self, Exit};
@@ -32,7 +33,7 @@ pub(crate) struct Args {
     #[arg(value_name = "VALUE", required = true, num_args = 1.., allow_negative_numbers = true)]
     value: Vec<String>,
     /// The day it was seen [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
     /// How sure the team is to reach the target, from 0 to 1
     #[arg(long, value_name = "SHARE", value_parser = share)]
@@ -135,12 +136,23 @@ fn check_in(
     if let Some(last) = measured.check_ins.iter().map(|check_in| check_in.date).max()
         && date <= last
     {
-        let words = if date == last { "has a check-in of that day already" } else { "has a later one" };
+        let (words, hint) = if date == last {
+            let hint = format!(
+                "while it is not committed, change it by hand in {}; else the next day is the next",
+                found.path
+            );
+            ("has a check-in of that day already", hint)
+        } else {
+            (
+                "has a later one",
+                "check-ins are only added, the newest last; `--date` gives another day".to_owned(),
+            )
+        };
         return Err(CommandError::new(format!(
             "a check-in of {date} cannot be added: `{}` {words} ({last}); nothing was written",
             found.reference
         ))
-        .hint("check-ins are only added, the newest last; `--date` gives another day"));
+        .hint(hint));
     }
     Ok(CheckIn {
         index: measured.check_ins.len(),

@@ -12,6 +12,7 @@ use okr_core::import::{CsvError, Field, Imported, Wanted, csv, markdown, period}
 use okr_core::model::{Cycle, Id, Sheet};
 use okr_core::yaml::write_sheet;
 
+use crate::args::day;
 use crate::desk::{Desk, Draft, references};
 use crate::error::CommandError;
 use crate::output::{self, Exit};
@@ -44,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CYCLE", value_parser = cycle)]
     cycle: Option<Cycle>,
     /// The day of current values that stand there without one; without it they are left out
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
     /// What a column of a table stands for, where its name does not tell; may be given several times
     #[arg(long, value_name = "NAME=FIELD", value_parser = column)]

@@ -47,6 +47,9 @@ enum What {
 
 /// An objective.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    git okr new objective --team payments --title 'Paying feels instant, even at the evening peak' \\\n    \
+    --dimension quality --supports company/grow-checkout")]
 struct NewObjective {
     /// Whose it is
     #[arg(long, value_name = "TEAM")]
@@ -80,6 +83,10 @@ struct NewObjective {
 /// A key result.
 #[derive(Debug, clap::Args)]
 #[command(
+    after_help = "Examples:\n  \
+    git okr new key-result paying-feels-instant --baseline '300 ms' --target '< 200 ms' --hold 4w \\\n    \
+    --title 'Payment round trip falls from 300 ms to under 200 ms' \\\n    \
+    --metric 'p95 payment round-trip time, production, 7-day window'",
     override_usage = "git okr new key-result <OBJECTIVE> --title <TEXT> --metric <TEXT> \\\n           \
         --baseline <QUANTITY> --target <TARGET> [OPTIONS]"
 )]
@@ -127,6 +134,8 @@ struct NewKeyResult {
 
 /// A guardrail.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    git okr new guardrail paying-feels-instant --metric 'change failure rate, monthly' --limit '<= 5 %'")]
 struct NewGuardrail {
     /// The objective: <cycle>/<team>/<id>, or as much of that as makes it clear
     #[arg(value_name = "OBJECTIVE")]
