@@ -332,3 +332,33 @@ fn thousands_of_shifts_make_no_endless_report() {
         assert!(page.contains("has them all"), "{form} says that there is more");
     }
 }
+
+#[test]
+fn a_win_is_judged_by_the_latest_day_and_not_by_the_last_line() {
+    let mut environment = TestEnvironment::new();
+    environment.write("okr.yaml", "version: 1\n");
+    let sheet = |cycle: &str, target: &str, check_ins: &str| {
+        format!(
+            "cycle: {cycle}\nteam: payments\nobjectives:\n  - id: instant-pay\n    key_results:\n      - id: payment-rtt\n        \
+             baseline: 300 ms\n        target: \"{target}\"\n        check_ins:\n{check_ins}"
+        )
+    };
+    let seen = |list: &[(&str, &str)]| -> String {
+        list.iter().map(|(date, value)| format!("          - {{ date: {date}, value: {value} }}\n")).collect()
+    };
+    environment.write(SHEET, &sheet("2026-Q1", "< 200 ms", &seen(&[("2026-03-20", "190 ms")])));
+    for (later, fate) in [
+        ([("2026-05-10", "180 ms"), ("2026-04-10", "250 ms")], "won in the cycle before, still holds"),
+        ([("2026-05-10", "250 ms"), ("2026-04-10", "180 ms")], "won in the cycle before, no longer holds"),
+        // Written for a day that is past the grading of the cycle.
+        ([("2026-05-10", "180 ms"), ("2026-09-10", "250 ms")], "won in the cycle before, still holds"),
+    ] {
+        let path = "okrs/2026-Q2/payments.yaml";
+        environment.write(path, &sheet("2026-Q2", "< 150 ms", &seen(&later)));
+        environment.on("2026-05-11").commit("Check in");
+        environment.on("2026-10-20");
+        let page = environment.okr(&["history", "--cycle", "2026-Q2"]).expect(0).stdout;
+        let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(fate), "{later:?}: {page}");
+    }
+}

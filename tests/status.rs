@@ -18,6 +18,7 @@ fn it_tells_state_pace_and_silence_of_the_running_cycle() {
     assert_eq!(own["score"]["final"].to_string(), "0.0400");
     assert_eq!(own["stale_days"], 34);
     let page = environment.okr(&["status", "--team", "payments"]).expect(0).stdout;
+    assert!(page.contains("Of 2 key results, 1 not started and 1 behind; 2 without a check-in"), "{page}");
     assert!(page.contains("payments/payment-rtt: behind, last at 296 ms, 34 days ago"), "{page}");
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::history::HistoryReport;
+use super::sentences::{count, joined};
 use super::tones::state_tone;
 use crate::history::{CycleAccount, KeyResultAccount};
 use crate::model::CheckIn;
@@ -44,6 +45,7 @@ impl StatusReport<'_> {
         let attention: Vec<(Tone, Text)> =
             own.iter().filter_map(|own| self.attention(account, own)).take(10).collect();
         let mut blocks = Vec::new();
+        blocks.extend(self.counts(account, &own).map(|words| Block::Paragraph(Text::plain(words))));
         if attention.is_empty() {
             blocks.push(Block::Paragraph(Text::plain("Nothing needs attention.")));
         } else {
@@ -65,6 +67,26 @@ impl StatusReport<'_> {
             .iter()
             .filter(|own| self.report.wants(&own.reference().team) && own.state.is_graded())
             .collect()
+    }
+
+    /// How many stand where, in one sentence.
+    fn counts(&self, account: &CycleAccount<'_>, own: &[&KeyResultAccount<'_>]) -> Option<String> {
+        let number = |state: State| own.iter().filter(|own| own.state == state).count();
+        // From the best to what needs a person.
+        let mut states: Vec<State> = State::ALL.iter().copied().filter(|&state| number(state) > 0).collect();
+        states.sort_by_key(|&state| std::cmp::Reverse(urgency(state)));
+        let parts: Vec<String> = states
+            .iter()
+            .map(|&state| format!("{} {}", number(state), state.as_str().replace('-', " ")))
+            .collect();
+        let silent = own.iter().filter(|own| self.stale(account, own).is_some()).count();
+        let rhythm = count(self.report.history.settings.calendar.check_in_days as usize, "day");
+        let silent = match silent {
+            0 => String::new(),
+            some => format!("; {some} without a check-in for more than {rhythm}"),
+        };
+        let all = count(own.len(), "key result");
+        (!own.is_empty()).then(|| format!("Of {all}, {}{silent}.", joined(&parts)))
     }
 
     /// One sentence for a key result that somebody should look at.

@@ -32,7 +32,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("of objective", "objective", false, 1),
                 column("limit", "limit", true, 0),
                 column("last value", "value", true, 0),
-                column("", "state", false, 0),
+                column("state", "state", false, 0),
                 column("breaches", "breaches", true, 1),
             ],
             rows,

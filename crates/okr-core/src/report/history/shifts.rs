@@ -45,7 +45,8 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     }
     if !others.is_empty() {
         blocks.push(Block::Paragraph(Text::plain("Objectives and guardrails:")));
-        blocks.extend(bounded::list(others.into_iter().map(other).collect(), SENTENCES));
+        blocks
+            .extend(bounded::list(others.into_iter().map(|shift| other(report, shift)).collect(), SENTENCES));
     }
     if drafts > 0 {
         let words = format!(
@@ -249,12 +250,14 @@ fn by_week(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told
     })))
 }
 
-fn other(shift: &Shift) -> (Tone, Text) {
+fn other(report: &HistoryReport<'_>, shift: &Shift) -> (Tone, Text) {
     let change = shift.change();
     (
         change_tone(change),
         Text::default()
             .then(Inline::Code(format!("{}/{}", change.subject.team, change.subject.id)))
+            .then(Inline::Plain(format!(", {} by {} in ", shift.date(), shift.commit.author)))
+            .then(Inline::Value(commit(report, &shift.commit)))
             .then(Inline::Plain(format!(": {}", crate::report::sentences::sentence(&shift.dated)))),
     )
 }

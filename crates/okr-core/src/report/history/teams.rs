@@ -38,7 +38,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
                 column("sust.", "sustainability", true, 2),
                 column("first written", "awesome_original", true, 0),
                 column("as ended", "awesome_final", true, 0),
-                column("", "hollow", false, 1),
+                column("note", "hollow", false, 1),
                 column("shift gain", "shift_gain", true, 1),
                 column("loosened", "loosened", true, 1),
                 column("no reason", "loosened_undeclared", true, 1),

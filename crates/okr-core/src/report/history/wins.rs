@@ -3,6 +3,7 @@
 
 use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, KeyResultAccount};
+use crate::model::CheckIn;
 use crate::page::{Inline, Section, Text, Tone};
 use crate::score::{Measurement, State};
 
@@ -97,8 +98,12 @@ fn fate(report: &HistoryReport<'_>, win: &KeyResultAccount<'_>, account: &CycleA
         named || (own.reference.team == win.reference().team && own.reference.id == win.reference().id)
     });
     let value = match (continued, guarded) {
-        (Some(own), _) => own.timeline.last.key_result().check_ins.last(),
-        (None, Some(own)) => own.guardrail.check_ins.last(),
+        (Some(own), _) => own.value.or_else(|| latest(&own.timeline.last.key_result().check_ins)),
+        (None, Some(own)) => {
+            let check_ins = &own.guardrail.check_ins;
+            let counted = check_ins.iter().find(|check_in| Some(check_in.index) == own.score.value);
+            counted.or_else(|| latest(check_ins))
+        }
         (None, None) => return Fate::Unguarded,
     };
     match value.and_then(|check_in| check_in.value.value()).and_then(|value| goal.met(value)) {
@@ -106,4 +111,9 @@ fn fate(report: &HistoryReport<'_>, win: &KeyResultAccount<'_>, account: &CycleA
         Some(false) => Fate::Slipped,
         None => Fate::Unmeasured,
     }
+}
+
+/// The last value of a goal that nothing can be held against, by day: a file need not be in order.
+fn latest(check_ins: &[CheckIn]) -> Option<&CheckIn> {
+    check_ins.iter().max_by_key(|check_in| (check_in.date, check_in.index))
 }
