@@ -344,7 +344,8 @@ fn a_win_is_judged_by_the_latest_day_and_not_by_the_last_line() {
         )
     };
     let seen = |list: &[(&str, &str)]| -> String {
-        list.iter().map(|(date, value)| format!("          - {{ date: {date}, value: {value} }}\n")).collect()
+        let line = |(date, value): &(&str, &str)| format!("          - {{ date: {date}, value: {value} }}\n");
+        list.iter().map(line).collect::<Vec<_>>().concat()
     };
     environment.write(SHEET, &sheet("2026-Q1", "< 200 ms", &seen(&[("2026-03-20", "190 ms")])));
     for (later, fate) in [
