@@ -355,6 +355,19 @@ fn dropped_key_results_are_left_alone() {
 }
 
 #[test]
+fn a_bare_number_says_what_it_counts_in_every_language() {
+    let with = |metric: &str| {
+        let text =
+            sheet(&format!("title: T\nmetric: {metric}\nbaseline: 10\ntarget: \"< 5\"\nhold: 4w\n"), "");
+        told(&found(&[(PATH, &text)]), &["M103"]).len()
+    };
+    assert_eq!(with("incidents in production, monthly"), 0);
+    assert_eq!(with("线上事故，每月"), 0);
+    assert_eq!(with("用户响应时间，P95，线上"), 1, "a time, whoever waits");
+    assert_eq!(with("p95 round-trip time, production, weekly"), 1);
+}
+
+#[test]
 fn units_convert_within_their_kind_and_not_beyond() {
     let with = |fields: &str| {
         let text =

@@ -58,11 +58,12 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let sentence = words.reading.metric.as_ref().unwrap_or(&words.reading.title);
-    if says_what_it_counts(sentence, words.lexicon) {
+    let text = measure.metric().or(measure.title());
+    if says_what_it_counts(sentence, text.unwrap_or_default(), words.lexicon) {
         return;
     }
     let field = measure.target_field();
-    let what = match measure.metric().or(measure.title()) {
+    let what = match text {
         Some(text) => format!("{} names nothing that is counted", quoted(text)),
         None => "no metric says what is counted".to_owned(),
     };
@@ -75,14 +76,17 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a bare number is clear beside this metric.
-fn says_what_it_counts(metric: &Sentence, lexicon: &Lexicon) -> bool {
+fn says_what_it_counts(metric: &Sentence, text: &str, lexicon: &Lexicon) -> bool {
     if lexicon.counted_metrics.stand_in(&metric.tokens) {
         return true;
     }
     if lexicon.timing_metrics.stand_in(&metric.tokens) {
         return false;
     }
-    // A plural names the thing counted: `incidents in production`. So does a word before a count in Chinese.
+    // A plural names the thing counted: `incidents in production`. Chinese has none, so there it is the word.
+    if COUNTED.iter().any(|noun| text.contains(noun)) {
+        return true;
+    }
     metric.tokens.iter().any(|token| {
         let word = token.lower.as_str();
         let plural = word.len() > 3
@@ -99,3 +103,9 @@ const UNCOUNTED: Words = Words(
     "access business costs days earnings expenses funds hours minutes months ms news payments \
      revenues sales savings seconds series times towards weeks years",
 );
+
+/// Things that are counted one by one, in a language without a plural.
+const COUNTED: &[&str] = &[
+    "事故", "故障", "投诉", "缺陷", "漏洞", "告警", "报警", "工单", "用户", "客户", "商户", "订单", "请求",
+    "错误", "异常",
+];
