@@ -83,8 +83,19 @@ impl Noun {
     }
 }
 
+/// The title without what stands behind it in brackets, such as a grade or a ticket.
+fn plain(title: &str) -> &str {
+    let mut rest = title.trim_end();
+    while let Some(open) = rest.ends_with([')', ']']).then(|| rest.rfind(['(', '['])).flatten()
+        && open > 0
+    {
+        rest = rest[..open].trim_end();
+    }
+    rest
+}
+
 fn slug(title: &str) -> String {
-    let whole = Id::suggestion(title);
+    let whole = Id::suggestion(plain(title));
     let words: Vec<&str> = whole.split('-').filter(|word| !word.is_empty()).collect();
     // Numbers alone name nothing: 由10减少到5 is no `10-5`.
     let first = words.iter().position(|word| word.contains(|c: char| c.is_ascii_alphabetic()));
@@ -121,6 +132,8 @@ mod tests {
     #[test]
     fn a_title_gives_a_few_telling_words() {
         for (title, id) in [
+            ("Paying feels instant (0.6)", "paying-feels-instant"),
+            ("Refunds [in days] land soon [27/38] (#7148)", "refunds-days-land-soon"),
             ("Payment round trip falls from 300 ms to under 200 ms", "payment-round-trip"),
             ("Paying feels instant, even at the evening peak", "paying-feels-instant-even"),
             ("Increase the test coverage from 46 % to 60 %", "test-coverage"),

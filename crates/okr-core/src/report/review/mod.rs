@@ -15,6 +15,7 @@ use crate::history::CycleAccount;
 use crate::model::Verdict;
 use crate::page::{Block, Inline, Page, Section, Text, Tone};
 use crate::rules::policy::Judged;
+use crate::settings::Policy;
 use crate::snapshot::Snapshot;
 
 /// More sentences of one section than a reader would go through; the rest are counted.
@@ -78,6 +79,7 @@ impl ReviewReport<'_> {
     /// The page of `review`.
     pub fn page(&self) -> Page {
         let mut lead = vec![Text::plain(self.headline()), self.verdict()];
+        lead.extend(self.only_told());
         lead.extend(self.untold());
         let titles = Titles { before: self.before, after: self.after };
         let mut sections = sections(self.told(), &self.after.teams, titles);
@@ -95,6 +97,17 @@ impl ReviewReport<'_> {
         changes_table(
             self.changes().map(|(judged, _)| (&judged.dated, judged.verdict.map(|(rule, _)| rule.code))),
         )
+    }
+
+    /// Why a shift without a reason stands in nobody's way, where the policy is the cause.
+    fn only_told(&self) -> Option<Text> {
+        let unanswered = |judged: &Judged| judged.verdict.is_some() && judged.dated.change.declared.is_none();
+        let open = self.before.settings.policy == Policy::Open;
+        (open && self.judged.iter().any(unanswered)).then(|| {
+            Text::plain("The change policy is ")
+                .then(Inline::Code("open".to_owned()))
+                .then(Inline::Plain(": shifts are told, and nothing blocks.".to_owned()))
+        })
     }
 
     /// The sheets that can be read now and never could before: nothing is known of what changed in them.
