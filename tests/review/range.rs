@@ -229,6 +229,27 @@ fn a_shallow_clone_never_says_that_nothing_changed() {
 }
 
 #[test]
+fn a_partial_clone_never_says_that_nothing_changed() {
+    let environment = topic();
+    environment.edit(SHEET, LOOSER.0, LOOSER.1);
+    environment.commit("Loosen");
+    environment.git(&["config", "uploadpack.allowFilter", "true"]);
+    let from = format!("file://{}", environment.root().display());
+    for filter in ["blob:none", "tree:0"] {
+        let clone = environment.outside().join(filter).display().to_string();
+        let filter = format!("--filter={filter}");
+        environment.git(&["clone", "--quiet", &filter, "--branch", "topic", &from, &clone]);
+        let output = environment.okr(&["-C", &clone, "review", "origin/main"]).expect(2);
+        assert!(output.stderr.contains("git fetch --refetch --no-filter origin"), "{output}");
+        assert!(output.stdout.is_empty(), "{output}");
+        environment.git(&["-C", &clone, "fetch", "--quiet", "--refetch", "--no-filter", "origin"]);
+        let told =
+            environment.okr(&["-C", &clone, "review", "origin/main", "--format", "json"]).expect(1).json();
+        assert_eq!(changes(&told), ["target-changed payment-rtt"]);
+    }
+}
+
+#[test]
 fn a_shallow_clone_that_holds_the_base_is_enough() {
     let environment = topic();
     environment.edit(SHEET, LOOSER.0, LOOSER.1);

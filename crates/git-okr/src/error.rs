@@ -10,6 +10,14 @@ use crate::demo::DemoError;
 pub(crate) const UNSHALLOW: &str = "run `git fetch --unshallow origin`, then try again (in CI, check out the \
     whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)";
 
+/// What to do about a clone that left out what is asked for.
+pub(crate) const REFETCH: &str = "where the clone is partial, bring what it left out: `git fetch --refetch --no-filter origin`, then try again";
+
+/// What a clone does not hold, as it is partial or broken.
+pub(crate) fn absent(path: &str, why: &str) -> CommandError {
+    CommandError::new(format!("`{path}` cannot be read in this clone: {why}")).hint(REFETCH)
+}
+
 /// A command that could not run.
 #[derive(Debug)]
 pub(crate) struct CommandError {

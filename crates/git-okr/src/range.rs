@@ -12,7 +12,7 @@ use okr_core::model::Teams;
 use okr_core::settings::Settings;
 use okr_core::snapshot::{BlobId, FileProblem, FileRole, Parses, SheetFile, Snapshot};
 
-use crate::error::{CommandError, UNSHALLOW};
+use crate::error::{CommandError, UNSHALLOW, absent};
 use crate::judgement::declare;
 use crate::workspace::{State, Workspace};
 use crate::{recall, walk};
@@ -160,6 +160,13 @@ fn read(
     })?;
     let contents: Vec<(BlobId, &[u8])> = contents.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
     parses.sheets(&contents);
+    for change in steps.iter().flat_map(|step| &step.changes) {
+        for id in [change.before, change.after].into_iter().flatten() {
+            if let Some(FileProblem::Absent(why)) = unread.get(&id) {
+                return Err(absent(&change.path, why));
+            }
+        }
+    }
     Ok(unread)
 }
 

@@ -1,9 +1,9 @@
 //! The workspace a command works on: found, read, and its goals understood.
 
 use okr_core::git::{CommitId, Repository, Source};
-use okr_core::snapshot::{FileSet, Parses, Snapshot};
+use okr_core::snapshot::{FileProblem, FileSet, Parses, Snapshot};
 
-use crate::error::CommandError;
+use crate::error::{CommandError, absent};
 use crate::recall;
 use crate::session::Session;
 
@@ -106,6 +106,15 @@ impl State {
     /// A state as its files say.
     pub(crate) fn of(files: FileSet, snapshot: Snapshot) -> Self {
         Self { files, snapshot, recalled: None }
+    }
+
+    /// That all of it is in this clone: of what is not there, nothing can be said.
+    pub(crate) fn is_present(&self) -> Result<(), CommandError> {
+        let absent_file = self.files.files.iter().find_map(|(path, file)| match &file.content {
+            Err(FileProblem::Absent(why)) => Some(absent(path, why)),
+            Err(FileProblem::TooLarge(_) | FileProblem::NotAFile | FileProblem::Unmerged) | Ok(_) => None,
+        });
+        absent_file.map_or(Ok(()), Err)
     }
 
     /// The goals in force, to compare with.

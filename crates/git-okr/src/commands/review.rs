@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use okr_core::change::{
     Change, ChangeKind, Dated, Made, SettingChange, Trail, between, settings_between, teams_between,
 };
-use okr_core::git::Source;
+use okr_core::git::{Repository, Source};
 use okr_core::history::{Commit, FileChange, History, Lineages, Recorder, Step, accounts};
 use okr_core::model::Cycle;
 use okr_core::render::page::{PageOptions, draw as draw_page};
@@ -18,7 +18,7 @@ use okr_core::rules::Brought;
 use okr_core::snapshot::Parses;
 
 use super::options::{FailOn, draw};
-use crate::error::CommandError;
+use crate::error::{CommandError, REFETCH};
 use crate::judgement::{Days, had_settings, judge_range, settings_before};
 use crate::output::{self, Exit};
 use crate::range::{Range, made};
@@ -84,6 +84,15 @@ const MARKER: &str = "git-okr review";
 const COMMENT: usize = 65_536;
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
+    review(args, session).map_err(|error| {
+        // A partial clone may lack even the trees.
+        let promisor = |repository: Repository| repository.config("remote.origin.promisor").ok().flatten();
+        let is_partial = session.repository().ok().and_then(promisor).is_some();
+        if error.hint.is_none() && is_partial { error.hint(REFETCH) } else { error }
+    })
+}
+
+fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let repository = session.repository()?;
     let range = Range::of(args.range.as_deref(), &repository)?;
     let workspace = match Workspace::in_repository(session, repository, Source::Commit(range.head)) {
@@ -94,6 +103,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let mut parses = Parses::default();
     let before = workspace.read_base(range.base, &mut parses)?;
     let after = workspace.read_beside(Source::Commit(range.head), &before, &mut parses)?;
+    before.is_present()?;
+    after.is_present()?;
     let settings = settings_before(&before, &after);
     let today = session.today(&settings.calendar);
     let whole = between(before.goals(), &after.snapshot);
