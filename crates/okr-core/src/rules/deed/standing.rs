@@ -32,7 +32,8 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 /// `20 case studies added to the site`, `The console is launched`
 pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
-    const BEHIND: Words = Words("to in on into for with across at onto and by as . ( ;");
+    const BEHIND: Words =
+        Words("to in on into for with across at onto and by as about around over during this via . ( ;");
     let passive = |list: &Phrases| {
         list.all(&sentence.tokens).find(|hit| {
             hit.at > 0
@@ -57,6 +58,23 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         .filter(|hit| !is_state(hit))
         .map(|hit| deed(DeedSort::Output, hit))
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
+        .or_else(|| counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+}
+
+/// `8 meetups attended`: so many of what people did. What `is reviewed within a day` is a state of the work.
+fn counted_activity(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    let number = sentence.numbers.first().filter(|number| number.sort == Sort::Count)?;
+    let from = number.end;
+    leads(sentence, 0, number).then_some(())?;
+    lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
+        let bare =
+            !["is", "are", "was", "were", "be", "been", "get", "gets"].contains(&sentence.word(hit.at - 1));
+        (from + 1..from + 5).contains(&hit.at)
+            && hit.mark.form == Form::Past
+            && bare
+            && sentence.word(hit.at) != "supported"
+            && sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name)
+    })
 }
 
 /// `There is a guide for shops`, `The service gets a dashboard`, `Proper documentation exists`: a thing made, told as a state.

@@ -100,7 +100,9 @@ fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
     title.numbers.iter().all(|number| match number.sort {
         Sort::LongTime => true,
         Sort::Count => number.bound != Some(Bound::Below) && number.at.abs_diff(deed.hit.end) <= 3,
-        Sort::Percent | Sort::ShortTime | Sort::Multiple | Sort::Money | Sort::Fraction => false,
+        // `80 % completed` is how far the work has come.
+        Sort::Percent => number.end == deed.hit.at,
+        Sort::ShortTime | Sort::Multiple | Sort::Money | Sort::Fraction => false,
     })
 }
 
