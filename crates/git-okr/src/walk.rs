@@ -2,12 +2,15 @@
 //! terminal.
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc;
 
-use okr_core::git::{CommitId, PathChange, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep};
+use okr_core::git::{
+    CommitId, GitError, PathChange, Repository, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep,
+};
 use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
-use okr_core::model::Calendar;
-use okr_core::snapshot::FileRole;
+use okr_core::model::{Calendar, Teams};
+use okr_core::settings::Settings;
+use okr_core::snapshot::{FileProblem, FileRole};
 use okr_core::yaml::{self, ProblemKind};
 
 use crate::error::CommandError;
@@ -32,18 +35,17 @@ pub(crate) struct RecordOptions {
     pub(crate) all_parents: bool,
 }
 
-/// Walks the history up to `tip`. Days are judged by the settings at `tip`.
+/// Walks the history up to `tip`. Days are judged by `settings`, those at the tip.
 pub(crate) fn record(
     session: &Session,
     workspace: &Workspace,
     tip: CommitId,
-    at_tip: &State,
+    (settings, teams): (&Settings, &Teams),
     options: RecordOptions,
 ) -> Result<Recording, CommandError> {
-    let settings = &at_tip.snapshot.settings;
     let mut recorder = Recorder::new(settings, options.keep_log);
     let (end, lost) = walk(session, workspace, tip, &settings.calendar, options, &mut recorder)?;
-    let history = recorder.finish(settings.clone(), at_tip.snapshot.teams.clone());
+    let history = recorder.finish(settings.clone(), teams.clone());
     Ok(Recording { history, end, lost })
 }
 
@@ -55,7 +57,10 @@ pub(crate) fn record_to(
     state: &State,
 ) -> Result<History, CommandError> {
     match source {
-        Source::Commit(tip) => Ok(record(session, workspace, tip, state, RecordOptions::default())?.history),
+        Source::Commit(tip) => {
+            let ground = (&state.snapshot.settings, &state.snapshot.teams);
+            Ok(record(session, workspace, tip, ground, RecordOptions::default())?.history)
+        }
         Source::WorkTree | Source::Index => {
             record_uncommitted(session, workspace, workspace.repository.head()?, state)
         }
@@ -108,10 +113,8 @@ pub(crate) fn record_uncommitted(
 /// How a walk ended, and the commits it could not read.
 type Walked = (WalkEnd, Vec<(String, String)>);
 
-/// Commits that may wait between the two threads of a walk.
-const WAITING: usize = 64;
-
-/// One thread asks git, which takes about as long as the other needs to read the sheets and to record.
+/// One thread asks git what each commit changed, which takes about as long as the other needs to read the
+/// sheets and to record.
 fn walk(
     session: &Session,
     workspace: &Workspace,
@@ -124,30 +127,33 @@ fn walk(
     let mut progress = Progress::new(session, "reading history");
     let walk =
         WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
+    // Each thread has a repository of its own, as libgit2 wants it.
+    let contents = session.repository()?;
+    let mut taker =
+        Taker { contents, root: &workspace.root, calendar, sheets: SheetReader::default(), recorder };
     let end = std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<Fetched>(WAITING);
-        let reading = scope.spawn(move || {
-            let mut sheets = SheetReader::default();
-            for fetched in &receive {
-                take(recorder, &mut sheets, calendar, fetched);
-            }
-        });
+        let (send, receive) = mpsc::sync_channel::<Vec<WalkStep>>(WAITING);
+        let taking = scope.spawn(move || receive.iter().try_for_each(|window| taker.take(window)));
+        let mut window = Window::default();
         let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
             match event {
                 WalkEvent::Progress { done, total } => progress.show(done, total),
                 WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
                 WalkEvent::Step(step) => {
-                    // Only a reader that panicked does not listen, and that is told below.
-                    if send.send(fetch(workspace, step)).is_err() {
+                    // Only one who failed does not listen, and that is told below.
+                    if let Some(full) = window.push(step)
+                        && send.send(full).is_err()
+                    {
                         return ControlFlow::Break(());
                     }
                 }
             }
             ControlFlow::Continue(())
         });
+        let _ = send.send(window.steps);
         drop(send);
-        match reading.join() {
-            Ok(()) => end,
+        match taking.join() {
+            Ok(taken) => taken.and(end),
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })?;
@@ -155,69 +161,120 @@ fn walk(
     Ok((end, lost))
 }
 
-/// A commit with the contents it brought, not understood yet.
-struct Fetched {
-    revision: Revision,
-    files: Vec<(String, Content)>,
-    /// Settings and teams that could not be read, and why.
-    gaps: Vec<(String, String)>,
+/// Windows that may wait between the two threads of a walk.
+const WAITING: usize = 4;
+
+/// Changed files of a window. Within it the contents are read file by file, as neighbours in a pack are
+/// mostly versions of one file; and so many are held in memory at most.
+const WINDOW: usize = 2048;
+
+/// Commits in the making of a window.
+#[derive(Default)]
+struct Window {
+    steps: Vec<WalkStep>,
+    changes: usize,
 }
 
-/// What a commit left at a path.
-enum Content {
-    Sheet(Arc<[u8]>),
-    Gone,
-    /// Something that cannot be read, and why.
-    Odd(String),
-}
-
-fn fetch(workspace: &Workspace, step: WalkStep) -> Fetched {
-    let mut fetched = Fetched { revision: step.revision, files: Vec::new(), gaps: Vec::new() };
-    for change in step.changes {
-        match FileRole::of(&workspace.root, &change.path) {
-            Some(FileRole::Sheet) => {
-                let content = content(workspace, &change);
-                fetched.files.push((change.path, content));
-            }
-            Some(role @ (FileRole::Settings | FileRole::Teams)) => {
-                let error = settings_error(workspace, &change, role);
-                fetched.gaps.extend(error.map(|error| (change.path, error)));
-            }
-            None => {}
+impl Window {
+    /// Takes a step; the whole window once it is full.
+    fn push(&mut self, step: WalkStep) -> Option<Vec<WalkStep>> {
+        self.changes += step.changes.len();
+        self.steps.push(step);
+        if self.changes < WINDOW {
+            return None;
         }
+        self.changes = 0;
+        Some(std::mem::take(&mut self.steps))
     }
-    fetched
 }
 
-fn content(workspace: &Workspace, change: &PathChange) -> Content {
-    let Some(id) = change.after else {
-        return if change.special {
-            Content::Odd("a link or a submodule, and those are not followed".to_owned())
-        } else {
-            Content::Gone
+/// Reads what the commits of a walk brought, and records it.
+struct Taker<'a> {
+    contents: Repository,
+    root: &'a str,
+    calendar: &'a Calendar,
+    sheets: SheetReader,
+    recorder: &'a mut Recorder,
+}
+
+impl Taker<'_> {
+    fn take(&mut self, window: Vec<WalkStep>) -> Result<(), GitError> {
+        let mut read = self.read(&window)?.into_iter();
+        for step in window {
+            let commit = commit(&step.revision, self.calendar);
+            let mut changes = Vec::with_capacity(step.changes.len());
+            for (change, read) in step.changes.into_iter().zip(read.by_ref()) {
+                match FileRole::of(self.root, &change.path) {
+                    Some(role @ (FileRole::Settings | FileRole::Teams)) => {
+                        if let Some(error) = self.settings_error(&change, role) {
+                            self.recorder.gap(commit.clone(), change.path, error);
+                        }
+                    }
+                    Some(FileRole::Sheet) | None => changes.extend(read),
+                }
+            }
+            self.recorder.step(Step { commit, changes });
+        }
+        Ok(())
+    }
+
+    /// What each change of each step did to a sheet, in the order of the steps; nothing for other files.
+    fn read(&mut self, window: &[WalkStep]) -> Result<Vec<Option<FileChange>>, GitError> {
+        let changes: Vec<&PathChange> = window.iter().flat_map(|step| &step.changes).collect();
+        let mut read: Vec<Option<FileChange>> = Vec::new();
+        read.resize_with(changes.len(), || None);
+        let mut order: Vec<usize> = (0..changes.len())
+            .filter(|at| FileRole::of(self.root, &changes[*at].path) == Some(FileRole::Sheet))
+            .collect();
+        // Stable: of one file the older version first.
+        order.sort_by_key(|at| &changes[*at].path);
+        let mut wanted = order.iter().filter_map(|at| changes[*at].after);
+        let mut ahead = order.iter().copied();
+        let sheets = &mut self.sheets;
+        let gone = |at: usize, read: &mut Vec<Option<FileChange>>| {
+            let path = changes[at].path.clone();
+            read[at] = Some(if changes[at].special {
+                FileChange::Unread(path, FileProblem::NotAFile.to_string())
+            } else {
+                FileChange::Removed(path)
+            });
         };
-    };
-    match workspace.repository.blob(id) {
-        Ok(bytes) => Content::Sheet(bytes),
-        Err(problem) => Content::Odd(format!("cannot be read: {problem:?}")),
-    }
-}
-
-fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
-    let commit = commit(&fetched.revision, calendar);
-    for (path, error) in fetched.gaps {
-        recorder.gap(commit.clone(), path, error);
-    }
-    let change = |(path, content): (String, Content)| match content {
-        Content::Sheet(bytes) => sheets.read(path, &bytes),
-        Content::Gone => {
-            sheets.forget(&path);
-            FileChange::Removed(path)
+        self.contents.blobs(&mut wanted, &mut |_, content| {
+            for at in ahead.by_ref() {
+                if changes[at].after.is_none() {
+                    sheets.forget(&changes[at].path);
+                    gone(at, &mut read);
+                    continue;
+                }
+                let path = changes[at].path.clone();
+                read[at] = Some(match content {
+                    Ok(bytes) => sheets.read(path, &bytes),
+                    Err(problem) => FileChange::Unread(path, problem.to_string()),
+                });
+                break;
+            }
+            ControlFlow::Continue(())
+        })?;
+        for at in ahead {
+            sheets.forget(&changes[at].path);
+            gone(at, &mut read);
         }
-        Content::Odd(error) => FileChange::Unread(path, error),
-    };
-    let changes = fetched.files.into_iter().map(change).collect();
-    recorder.step(Step { commit, changes });
+        Ok(read)
+    }
+
+    /// What is wrong with the settings or the teams, if anything is.
+    fn settings_error(&self, change: &PathChange, role: FileRole) -> Option<String> {
+        let bytes = self.contents.blob(change.after?).ok()?;
+        let problems = match role {
+            FileRole::Settings => yaml::read_settings(&bytes).1,
+            FileRole::Teams => yaml::read_teams(&bytes).1,
+            FileRole::Sheet => return None,
+        };
+        problems
+            .iter()
+            .find(|problem| problem.kind == ProblemKind::Malformed)
+            .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
+    }
 }
 
 /// The commit as history tells it.
@@ -247,18 +304,4 @@ pub(crate) fn reasons_beside(message: &str, mark: &str) -> Vec<TrailerReason> {
             Some(TrailerReason { reference: reason.reference.parse().ok()?, text: reason.text })
         })
         .collect()
-}
-
-/// What is wrong with the settings or the teams, if anything is.
-fn settings_error(workspace: &Workspace, change: &PathChange, role: FileRole) -> Option<String> {
-    let bytes = workspace.repository.blob(change.after?).ok()?;
-    let problems = match role {
-        FileRole::Settings => yaml::read_settings(&bytes).1,
-        FileRole::Teams => yaml::read_teams(&bytes).1,
-        FileRole::Sheet => return None,
-    };
-    problems
-        .iter()
-        .find(|problem| problem.kind == ProblemKind::Malformed)
-        .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
 }

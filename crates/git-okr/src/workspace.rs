@@ -1,6 +1,8 @@
 //! The workspace a command works on: found, read, and its goals understood.
 
 use okr_core::git::{CommitId, Repository, Source};
+use okr_core::model::Teams;
+use okr_core::settings::Settings;
 use okr_core::snapshot::{FileProblem, FileSet, Parses, Snapshot};
 
 use crate::error::{CommandError, absent};
@@ -53,6 +55,13 @@ impl Workspace {
     /// The goals at a state of the repository.
     pub(crate) fn read(&self, at: Source) -> Result<State, CommandError> {
         self.read_with(at, &mut Parses::default())
+    }
+
+    /// The settings and the teams at a commit, without reading its sheets.
+    pub(crate) fn ground(&self, commit: CommitId) -> Result<(Settings, Teams), CommandError> {
+        let files = self.repository.settings_files(commit, &self.root)?;
+        let snapshot = Snapshot::read(&files, &mut Parses::default());
+        Ok((snapshot.settings, snapshot.teams))
     }
 
     /// As [`read`](Self::read), where the same sheets were read before.

@@ -3,7 +3,6 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use okr_core::git::Source;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
 use okr_core::render::PageFormat;
@@ -71,9 +70,9 @@ impl FromStr for Bound {
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, tip) = Workspace::at_revision(session, &args.rev)?;
-    let at_tip = workspace.read(Source::Commit(tip))?;
+    let (settings, teams) = workspace.ground(tip)?;
     let options = RecordOptions { keep_log: false, all_parents: args.all_parents };
-    let recording = record(session, &workspace, tip, &at_tip, options)?;
+    let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
     let Recording { history, end, lost } = &recording;
 
     let today = session.today(&history.settings.calendar);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use okr_core::git::Source;
 use okr_core::history::{History, Lineages, Timeline};
 use okr_core::model::{Id, Ref, Reference};
 use okr_core::report::LogReport;
@@ -37,9 +36,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, tip) = Workspace::at_revision(session, &args.rev)?;
-    let at_tip = workspace.read(Source::Commit(tip))?;
+    let (settings, teams) = workspace.ground(tip)?;
     let options = RecordOptions { keep_log: true, all_parents: false };
-    let recording = record(session, &workspace, tip, &at_tip, options)?;
+    let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
     let history = &recording.history;
     if let Some(error) = cycles::unreadable(&workspace, history, &recording.lost) {
         return Err(error);

@@ -12,20 +12,42 @@ use crate::model::{Guardrail, Id, KeyResult, Ref, Verdict};
 
 /// What changed in meaning from `before` to `after`, ordered by subject.
 pub fn compare(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
-    let (old, new) = narrow(before, after).unwrap_or_else(|| (Items::all(before), Items::all(after)));
-    compare_items(&old, &new)
+    match narrow(before, after) {
+        Some((old, new)) => compare_items(&old, &new, Pairing::InPlace),
+        None => compare_items(&Items::all(before), &Items::all(after), Pairing::ByIdentity),
+    }
 }
 
-fn compare_items(old: &Items<'_>, new: &Items<'_>) -> Vec<Change> {
-    let objectives = pair_objectives(&old.objectives, &new.objectives);
+/// How items of two sides find each other.
+#[derive(Debug, Clone, Copy)]
+enum Pairing {
+    /// Each stands at the same position of both lists.
+    InPlace,
+    /// By what they are called, and what they say.
+    ByIdentity,
+}
+
+impl Pairing {
+    fn pair(self, old: &[Candidate<'_>], new: &[Candidate<'_>]) -> Pairs {
+        match self {
+            Self::InPlace => {
+                Pairs { tied: (0..new.len()).map(|at| (at, at, Tie::Same)).collect(), ..Pairs::default() }
+            }
+            Self::ByIdentity => pair(old, new),
+        }
+    }
+}
+
+fn compare_items(old: &Items<'_>, new: &Items<'_>, pairing: Pairing) -> Vec<Change> {
+    let objectives = pair_objectives(&old.objectives, &new.objectives, pairing);
     let homes: Homes<'_> = objectives
         .tied
         .iter()
         .map(|&(b, a, _)| (&old.objectives[b].reference, &new.objectives[a].reference))
         .collect();
-    let mut changes = parts(&old.key_results, &new.key_results, &homes);
+    let mut changes = parts(&old.key_results, &new.key_results, &homes, pairing);
     let lost = lost_by_objective(&changes, &old.objectives, &objectives.removed);
-    changes.extend(parts(&old.guardrails, &new.guardrails, &homes));
+    changes.extend(parts(&old.guardrails, &new.guardrails, &homes, pairing));
     changes.retain(|change| !is_told_by_objective(change, &lost));
     changes.extend(tell_objectives(&old.objectives, &new.objectives, objectives, &lost));
     declare(&mut changes, new);
@@ -63,7 +85,7 @@ fn is_told_by_objective(change: &Change, lost: &BTreeMap<Ref, usize>) -> bool {
         && lost.contains_key(&change.objective)
 }
 
-fn pair_objectives(old: &[ObjectiveItem<'_>], new: &[ObjectiveItem<'_>]) -> Pairs {
+fn pair_objectives(old: &[ObjectiveItem<'_>], new: &[ObjectiveItem<'_>], pairing: Pairing) -> Pairs {
     fn candidates<'a>(items: &'a [ObjectiveItem<'a>]) -> Vec<Candidate<'a>> {
         let candidate = |item: &'a ObjectiveItem<'a>| Candidate {
             reference: &item.reference,
@@ -72,7 +94,7 @@ fn pair_objectives(old: &[ObjectiveItem<'_>], new: &[ObjectiveItem<'_>]) -> Pair
         };
         items.iter().map(candidate).collect()
     }
-    pair(&candidates(old), &candidates(new))
+    pairing.pair(&candidates(old), &candidates(new))
 }
 
 fn tell_objectives(
@@ -84,6 +106,9 @@ fn tell_objectives(
     let mut changes = Vec::new();
     for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);
+        if tie == Tie::Same && fields::is_same(old.objective, new.objective) {
+            continue;
+        }
         let mut pen = Pen {
             item: ItemKind::Objective,
             subject: &new.reference,
@@ -198,7 +223,12 @@ impl Part for Guardrail {
     }
 }
 
-fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], homes: &Homes<'_>) -> Vec<Change> {
+fn parts<T: Part>(
+    old: &[PartItem<'_, T>],
+    new: &[PartItem<'_, T>],
+    homes: &Homes<'_>,
+    pairing: Pairing,
+) -> Vec<Change> {
     fn candidates<'a, T: Part>(items: &'a [PartItem<'a, T>]) -> Vec<Candidate<'a>> {
         items
             .iter()
@@ -209,7 +239,7 @@ fn parts<T: Part>(old: &[PartItem<'_, T>], new: &[PartItem<'_, T>], homes: &Home
             })
             .collect()
     }
-    let Pairs { tied, removed, added } = pair(&candidates(old), &candidates(new));
+    let Pairs { tied, removed, added } = pairing.pair(&candidates(old), &candidates(new));
     let mut changes = Vec::new();
     for (b, a, tie) in tied {
         let (old, new) = (&old[b], &new[a]);

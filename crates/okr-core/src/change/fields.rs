@@ -75,6 +75,32 @@ impl Pen<'_> {
     }
 }
 
+/// Whether two objectives say the same, whatever they hold.
+pub(super) fn is_same(before: &Objective, after: &Objective) -> bool {
+    let Objective {
+        index: _,
+        id: _,
+        title,
+        why,
+        dimension,
+        commitment,
+        supports,
+        owner,
+        key_results: _,
+        guardrails: _,
+        amendments,
+        allow,
+    } = after;
+    before.title == *title
+        && before.why == *why
+        && before.dimension == *dimension
+        && before.commitment == *commitment
+        && before.supports == *supports
+        && before.owner == *owner
+        && before.amendments == *amendments
+        && before.allow == *allow
+}
+
 pub(super) fn objective(pen: &mut Pen<'_>, before: &Objective, after: &Objective) {
     let Objective {
         index: _,

@@ -81,8 +81,17 @@ impl Comparison<'_, '_> {
         }
         let old = old.map(|id| Ok::<_, GitError>((id, (self.read)(id)?))).transpose()?;
         let new = new.map(|id| Ok::<_, GitError>((id, (self.read)(id)?))).transpose()?;
-        let olds = old.as_ref().map(|(id, bytes)| entries(bytes, *id)).transpose()?.unwrap_or_default();
-        let news = new.as_ref().map(|(id, bytes)| entries(bytes, *id)).transpose()?.unwrap_or_default();
+        let differing = match (&old, &new) {
+            (Some((id, old)), Some((_, new))) => tree::difference(old, new, id.len),
+            _ => None,
+        };
+        let (olds, news) = match differing {
+            Some(differing) => differing,
+            None => (
+                old.as_ref().map(|(id, bytes)| entries(bytes, *id)).transpose()?.unwrap_or_default(),
+                new.as_ref().map(|(id, bytes)| entries(bytes, *id)).transpose()?.unwrap_or_default(),
+            ),
+        };
         self.seen += olds.len() + news.len();
         if self.seen > MOST_ENTRIES {
             return Err(GitError::failed("comparing trees", "too many files"));

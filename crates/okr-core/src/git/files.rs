@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::entry::{Entry, EntryKind, NO_CONTENT};
 use super::object::Object;
 use super::worktree::{self, Found};
-use super::{GitError, Repository, Source};
-use crate::snapshot::{BlobId, File, FileProblem, FileSet};
+use super::{CommitId, GitError, PathChange, Repository, Source};
+use crate::snapshot::{BlobId, File, FileProblem, FileRole, FileSet};
 
 /// Larger files are told and not read: a sheet of this size is none.
 pub const LARGEST_FILE: u64 = 1 << 20;
@@ -29,17 +29,28 @@ impl Repository {
         let files = match source {
             Source::WorkTree => self.work_tree_files(root)?,
             Source::Index => self.read_entries(self.index_entries(root)?, known)?,
-            Source::Commit(id) => {
-                let entries = self.changed_paths(None, Some(id), root)?.into_iter().map(|change| Entry {
-                    path: change.path,
-                    id: change.after.unwrap_or(NO_CONTENT),
-                    kind: if change.special { EntryKind::Special } else { EntryKind::File },
-                    skipped: false,
-                });
-                self.read_entries(entries.collect(), known)?
-            }
+            Source::Commit(id) => self.read_entries(self.entries_at(id, root)?, known)?,
         };
         Ok(FileSet { root: root.to_owned(), files })
+    }
+
+    /// What `okr.yaml` and `teams.yaml` are at a commit, without the sheets.
+    pub fn settings_files(&self, commit: CommitId, root: &str) -> Result<FileSet, GitError> {
+        let mut entries = self.entries_at(commit, root)?;
+        entries.retain(|entry| {
+            matches!(FileRole::of(root, &entry.path), Some(FileRole::Settings | FileRole::Teams))
+        });
+        Ok(FileSet { root: root.to_owned(), files: self.read_entries(entries, &FileSet::default())? })
+    }
+
+    fn entries_at(&self, commit: CommitId, root: &str) -> Result<Vec<Entry>, GitError> {
+        let entry = |change: PathChange| Entry {
+            path: change.path,
+            id: change.after.unwrap_or(NO_CONTENT),
+            kind: if change.special { EntryKind::Special } else { EntryKind::File },
+            skipped: false,
+        };
+        Ok(self.changed_paths(None, Some(commit), root)?.into_iter().map(entry).collect())
     }
 
     fn work_tree_files(&self, root: &str) -> Result<BTreeMap<String, File>, GitError> {

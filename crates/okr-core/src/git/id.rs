@@ -18,12 +18,17 @@ pub(super) fn from_hex(hex: &[u8]) -> Option<BlobId> {
     if !matches!(hex.len(), 40 | 64) {
         return None;
     }
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let raw: Vec<u8> = hex
-        .chunks_exact(2)
-        .map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?))
-        .collect::<Option<_>>()?;
-    from_bytes(&raw)
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    };
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(BlobId { bytes, len: if hex.len() == 64 { 32 } else { 20 } })
 }
 
 /// An id as libgit2 gave it.

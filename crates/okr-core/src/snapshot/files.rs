@@ -35,6 +35,17 @@ pub enum FileProblem {
     Unmerged,
 }
 
+impl std::fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooLarge(size) => write!(f, "a file of {size} bytes, and sheets are smaller"),
+            Self::NotAFile => f.write_str("a link or a submodule, and those are not followed"),
+            Self::Absent(why) => write!(f, "cannot be read: {why}"),
+            Self::Unmerged => f.write_str("in conflict: the merge is not resolved"),
+        }
+    }
+}
+
 /// What a path of the workspace holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileRole {
@@ -114,7 +125,11 @@ impl BlobId {
 
 impl std::fmt::Display for BlobId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.bytes[..usize::from(self.len)].iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // A history writes one for each of its commits.
+        let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
+        let bytes = &self.bytes[..usize::from(self.len)];
+        let hex: String = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        f.write_str(&hex)
     }
 }
 

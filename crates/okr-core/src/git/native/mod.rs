@@ -87,8 +87,13 @@ impl Native {
         let doing = || format!("reading commit {id}");
         let object = odb.read(to_oid(id.0)?).doing(doing)?;
         let commit = parse_commit(&object).ok_or_else(|| GitError::failed(doing(), "not a commit"))?;
-        let parents = if self.is_cut(id.0) { Vec::new() } else { commit.parents.clone() };
-        Ok(commit.revision(id, parents.into_iter().map(CommitId).collect()))
+        Ok(self.told(id, &commit))
+    }
+
+    /// A commit that was read, with its parents as this clone knows them.
+    fn told(&self, id: CommitId, commit: &RawCommit<'_>) -> Revision {
+        let parents: &[BlobId] = if self.is_cut(id.0) { &[] } else { &commit.parents };
+        commit.revision(id, parents.iter().copied().map(CommitId).collect())
     }
 
     fn tree_of(&self, id: CommitId) -> Result<BlobId, GitError> {

@@ -8,6 +8,7 @@ use super::super::compare::compare;
 use super::super::error::Doing;
 use super::super::id::{from_oid, to_oid};
 use super::super::order::{Node, topological};
+use super::super::raw_commit::RawCommit;
 use super::super::revision::{WalkEnd, WalkEvent, WalkGap};
 use super::super::{CommitId, GitError, PathChange, Revision, WalkOptions, WalkStep};
 use super::{Native, Trees, parse_commit};
@@ -19,7 +20,13 @@ struct Stop {
     tree: BlobId,
     /// Trees of the parents that are followed.
     parents: Vec<BlobId>,
+    /// The commit object, where it was read already and memory allows to keep it.
+    object: Option<Box<[u8]>>,
 }
+
+/// Commit objects kept from finding the way until they are told: those of a hundred thousand ordinary
+/// commits fit in.
+const MOST_KEPT: usize = 64 << 20;
 
 /// What is read of a commit to find the way.
 struct Waymark {
@@ -61,7 +68,11 @@ impl Native {
             match changes(&mut trees, &options.root, &bases, stop.tree) {
                 Ok(changes) if changes.is_empty() => {}
                 Ok(changes) => {
-                    let revision = self.revision(&odb, CommitId(stop.id))?;
+                    let kept = stop.object.as_deref().and_then(RawCommit::parse);
+                    let revision = match kept {
+                        Some(commit) => self.told(CommitId(stop.id), &commit),
+                        None => self.revision(&odb, CommitId(stop.id))?,
+                    };
                     tell(WalkEvent::Step(WalkStep { revision, changes }))?;
                 }
                 Err(error) => {
@@ -103,9 +114,10 @@ impl Native {
         let mut stops: Vec<Stop> = Vec::new();
         let mut at = Some(tip.0);
         let mut younger: Option<(i64, BlobId)> = None;
+        let mut kept = 0;
         while let Some(id) = at {
-            let mark = match (waymark(odb, id), younger) {
-                (Ok(mark), _) => mark,
+            let (mark, object) = match (read_waymark(odb, id), younger) {
+                (Ok(read), _) => read,
                 (Err(error), None) => return Err(error),
                 // Lost below here: what there is is told, and that it is not all.
                 (Err(error), Some(last)) => {
@@ -117,7 +129,9 @@ impl Native {
             if let Some(last) = stops.last_mut() {
                 last.parents.push(mark.tree);
             }
-            stops.push(Stop { id, tree: mark.tree, parents: Vec::new() });
+            kept += object.data().len();
+            let object = (kept <= MOST_KEPT).then(|| object.data().into());
+            stops.push(Stop { id, tree: mark.tree, parents: Vec::new(), object });
             younger = Some((mark.committed, id));
             at = mark.parents.first().copied();
             if self.is_cut(id) {
@@ -157,7 +171,7 @@ impl Native {
                     None => waymark(odb, *parent).map(|mark| mark.tree),
                 })
                 .collect::<Result<_, _>>()?;
-            stops.push(Stop { id, tree: mark.tree, parents });
+            stops.push(Stop { id, tree: mark.tree, parents, object: None });
         }
         Ok(stops)
     }
@@ -233,8 +247,13 @@ fn changes(
 }
 
 fn waymark(odb: &git2::Odb<'_>, id: BlobId) -> Result<Waymark, GitError> {
+    read_waymark(odb, id).map(|(mark, _)| mark)
+}
+
+fn read_waymark<'o>(odb: &'o git2::Odb<'_>, id: BlobId) -> Result<(Waymark, git2::OdbObject<'o>), GitError> {
     let doing = || format!("reading commit {id}");
     let object = odb.read(to_oid(id)?).doing(doing)?;
     let commit = parse_commit(&object).ok_or_else(|| GitError::failed(doing(), "not a commit"))?;
-    Ok(Waymark { tree: commit.tree, committed: commit.committed(), parents: commit.parents })
+    let mark = Waymark { tree: commit.tree, committed: commit.committed(), parents: commit.parents };
+    Ok((mark, object))
 }
