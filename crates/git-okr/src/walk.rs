@@ -2,15 +2,15 @@
 //! terminal.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use okr_core::git::{
-    CommitId, GitError, PathChange, Repository, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep,
+    CommitId, GitError, PathChange, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep,
 };
 use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
 use okr_core::model::{Calendar, Teams};
 use okr_core::settings::Settings;
-use okr_core::snapshot::{FileProblem, FileRole};
+use okr_core::snapshot::{BlobId, FileProblem, FileRole};
 use okr_core::yaml::{self, ProblemKind};
 
 use crate::error::CommandError;
@@ -113,8 +113,8 @@ pub(crate) fn record_uncommitted(
 /// How a walk ended, and the commits it could not read.
 type Walked = (WalkEnd, Vec<(String, String)>);
 
-/// One thread asks git what each commit changed, which takes about as long as the other needs to read the
-/// sheets and to record.
+/// One thread asks git for changes and contents, which takes about as long as the other needs to understand
+/// the sheets and to record.
 fn walk(
     session: &Session,
     workspace: &Workspace,
@@ -127,33 +127,45 @@ fn walk(
     let mut progress = Progress::new(session, "reading history");
     let walk =
         WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
-    // Each thread has a repository of its own, as libgit2 wants it.
-    let contents = session.repository()?;
-    let mut taker =
-        Taker { contents, root: &workspace.root, calendar, sheets: SheetReader::default(), recorder };
     let end = std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<Vec<WalkStep>>(WAITING);
-        let taking = scope.spawn(move || receive.iter().try_for_each(|window| taker.take(window)));
+        let (send, receive) = mpsc::sync_channel::<Vec<Fetched>>(WAITING);
+        let taking = scope.spawn(move || {
+            let mut sheets = SheetReader::default();
+            for fetched in receive.into_iter().flatten() {
+                take(recorder, &mut sheets, calendar, fetched);
+            }
+        });
         let mut window = Window::default();
+        let mut failed = None;
         let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
             match event {
                 WalkEvent::Progress { done, total } => progress.show(done, total),
                 WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
                 WalkEvent::Step(step) => {
-                    // Only one who failed does not listen, and that is told below.
-                    if let Some(full) = window.push(step)
-                        && send.send(full).is_err()
-                    {
-                        return ControlFlow::Break(());
+                    if let Some(full) = window.push(step) {
+                        match fetch(workspace, full, &mut |some| send.send(some).is_ok()) {
+                            Ok(true) => {}
+                            // Only a reader that panicked does not listen, and that is told below.
+                            Ok(false) => return ControlFlow::Break(()),
+                            Err(error) => {
+                                failed = Some(error);
+                                return ControlFlow::Break(());
+                            }
+                        }
                     }
                 }
             }
             ControlFlow::Continue(())
         });
-        let _ = send.send(window.steps);
+        let end = match failed {
+            Some(error) => Err(error),
+            None => end.and_then(|end| {
+                fetch(workspace, window.steps, &mut |some| send.send(some).is_ok()).map(|_| end)
+            }),
+        };
         drop(send);
         match taking.join() {
-            Ok(taken) => taken.and(end),
+            Ok(()) => end,
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })?;
@@ -165,8 +177,11 @@ fn walk(
 const WAITING: usize = 4;
 
 /// Changed files of a window. Within it the contents are read file by file, as neighbours in a pack are
-/// mostly versions of one file; and so many are held in memory at most.
+/// mostly versions of one file.
 const WINDOW: usize = 2048;
+
+/// Bytes of a window; one that holds more is cut in two.
+const WINDOW_BYTES: usize = 16 << 20;
 
 /// Commits in the making of a window.
 #[derive(Default)]
@@ -188,93 +203,119 @@ impl Window {
     }
 }
 
-/// Reads what the commits of a walk brought, and records it.
-struct Taker<'a> {
-    contents: Repository,
-    root: &'a str,
-    calendar: &'a Calendar,
-    sheets: SheetReader,
-    recorder: &'a mut Recorder,
+/// A commit with the contents it brought, not understood yet.
+struct Fetched {
+    revision: Revision,
+    files: Vec<(String, Content)>,
+    /// Settings and teams that could not be read, and why.
+    gaps: Vec<(String, String)>,
 }
 
-impl Taker<'_> {
-    fn take(&mut self, window: Vec<WalkStep>) -> Result<(), GitError> {
-        let mut read = self.read(&window)?.into_iter();
-        for step in window {
-            let commit = commit(&step.revision, self.calendar);
-            let mut changes = Vec::with_capacity(step.changes.len());
-            for (change, read) in step.changes.into_iter().zip(read.by_ref()) {
-                match FileRole::of(self.root, &change.path) {
-                    Some(role @ (FileRole::Settings | FileRole::Teams)) => {
-                        if let Some(error) = self.settings_error(&change, role) {
-                            self.recorder.gap(commit.clone(), change.path, error);
-                        }
-                    }
-                    Some(FileRole::Sheet) | None => changes.extend(read),
-                }
-            }
-            self.recorder.step(Step { commit, changes });
-        }
-        Ok(())
-    }
+/// What a commit left at a path.
+#[derive(Clone)]
+enum Content {
+    File(Arc<[u8]>),
+    Gone,
+    /// Something that cannot be read, and why.
+    Odd(String),
+}
 
-    /// What each change of each step did to a sheet, in the order of the steps; nothing for other files.
-    fn read(&mut self, window: &[WalkStep]) -> Result<Vec<Option<FileChange>>, GitError> {
-        let changes: Vec<&PathChange> = window.iter().flat_map(|step| &step.changes).collect();
-        let mut read: Vec<Option<FileChange>> = Vec::new();
-        read.resize_with(changes.len(), || None);
-        let mut order: Vec<usize> = (0..changes.len())
-            .filter(|at| FileRole::of(self.root, &changes[*at].path) == Some(FileRole::Sheet))
-            .collect();
-        // Stable: of one file the older version first.
-        order.sort_by_key(|at| &changes[*at].path);
-        let mut wanted = order.iter().filter_map(|at| changes[*at].after);
-        let mut ahead = order.iter().copied();
-        let sheets = &mut self.sheets;
-        let gone = |at: usize, read: &mut Vec<Option<FileChange>>| {
-            let path = changes[at].path.clone();
-            read[at] = Some(if changes[at].special {
-                FileChange::Unread(path, FileProblem::NotAFile.to_string())
-            } else {
-                FileChange::Removed(path)
-            });
-        };
-        self.contents.blobs(&mut wanted, &mut |_, content| {
-            for at in ahead.by_ref() {
-                if changes[at].after.is_none() {
-                    sheets.forget(&changes[at].path);
-                    gone(at, &mut read);
-                    continue;
+/// Reads what the commits of a window brought and hands it on; whether somebody listened.
+fn fetch(
+    workspace: &Workspace,
+    mut window: Vec<WalkStep>,
+    hand: &mut dyn FnMut(Vec<Fetched>) -> bool,
+) -> Result<bool, GitError> {
+    let Some(contents) = contents(workspace, &window)? else {
+        let later = window.split_off(window.len() / 2);
+        return Ok(fetch(workspace, window, hand)? && fetch(workspace, later, hand)?);
+    };
+    let mut contents = contents.into_iter();
+    let fetched = window.into_iter().map(|step| {
+        let mut fetched = Fetched { revision: step.revision, files: Vec::new(), gaps: Vec::new() };
+        for (change, content) in step.changes.into_iter().zip(contents.by_ref()) {
+            match FileRole::of(&workspace.root, &change.path) {
+                Some(FileRole::Sheet) => fetched.files.push((change.path, content)),
+                Some(role @ (FileRole::Settings | FileRole::Teams)) => {
+                    let error = settings_error(&content, role);
+                    fetched.gaps.extend(error.map(|error| (change.path, error)));
                 }
-                let path = changes[at].path.clone();
-                read[at] = Some(match content {
-                    Ok(bytes) => sheets.read(path, &bytes),
-                    Err(problem) => FileChange::Unread(path, problem.to_string()),
-                });
-                break;
+                None => {}
             }
-            ControlFlow::Continue(())
-        })?;
-        for at in ahead {
-            sheets.forget(&changes[at].path);
-            gone(at, &mut read);
         }
-        Ok(read)
-    }
+        fetched
+    });
+    Ok(hand(fetched.collect()))
+}
 
-    /// What is wrong with the settings or the teams, if anything is.
-    fn settings_error(&self, change: &PathChange, role: FileRole) -> Option<String> {
-        let bytes = self.contents.blob(change.after?).ok()?;
-        let problems = match role {
-            FileRole::Settings => yaml::read_settings(&bytes).1,
-            FileRole::Teams => yaml::read_teams(&bytes).1,
-            FileRole::Sheet => return None,
+/// The content that each change of each step left, in the order of the steps; nothing where that is too much
+/// to hold and the steps are several.
+fn contents(workspace: &Workspace, window: &[WalkStep]) -> Result<Option<Vec<Content>>, GitError> {
+    let changes: Vec<&PathChange> = window.iter().flat_map(|step| &step.changes).collect();
+    let mut contents: Vec<Content> = changes
+        .iter()
+        .map(
+            |change| {
+                if change.special { Content::Odd(FileProblem::NotAFile.to_string()) } else { Content::Gone }
+            },
+        )
+        .collect();
+    let mut order: Vec<(usize, BlobId)> =
+        changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.after?))).collect();
+    // Stable: of one file the older version first.
+    order.sort_by_key(|(at, _)| &changes[*at].path);
+    let mut places = order.iter().map(|(at, _)| *at);
+    let mut bytes = 0;
+    let read = workspace.repository.blobs(&mut order.iter().map(|(_, id)| *id), &mut |_, content| {
+        let Some(at) = places.next() else { return ControlFlow::Break(()) };
+        contents[at] = match content {
+            Ok(content) => {
+                bytes += content.len();
+                Content::File(content)
+            }
+            Err(problem) => Content::Odd(problem.to_string()),
         };
-        problems
-            .iter()
-            .find(|problem| problem.kind == ProblemKind::Malformed)
-            .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
+        if bytes > WINDOW_BYTES && window.len() > 1 {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    match read {
+        Ok(()) => Ok(Some(contents)),
+        Err(GitError::Stopped) => Ok(None),
+        Err(error) => Err(error),
     }
+}
+
+fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
+    let commit = commit(&fetched.revision, calendar);
+    for (path, error) in fetched.gaps {
+        recorder.gap(commit.clone(), path, error);
+    }
+    let change = |(path, content): (String, Content)| match content {
+        Content::File(bytes) => sheets.read(path, &bytes),
+        Content::Gone => {
+            sheets.forget(&path);
+            FileChange::Removed(path)
+        }
+        Content::Odd(error) => FileChange::Unread(path, error),
+    };
+    let changes = fetched.files.into_iter().map(change).collect();
+    recorder.step(Step { commit, changes });
+}
+
+/// What is wrong with the settings or the teams, if anything is.
+fn settings_error(content: &Content, role: FileRole) -> Option<String> {
+    let Content::File(bytes) = content else { return None };
+    let problems = match role {
+        FileRole::Settings => yaml::read_settings(bytes).1,
+        FileRole::Teams => yaml::read_teams(bytes).1,
+        FileRole::Sheet => return None,
+    };
+    problems
+        .iter()
+        .find(|problem| problem.kind == ProblemKind::Malformed)
+        .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
 }
 
 /// The commit as history tells it.
