@@ -6,6 +6,7 @@
 )]
 
 mod args;
+mod cache;
 mod commands;
 mod demo;
 mod desk;

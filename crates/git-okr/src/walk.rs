@@ -24,6 +24,15 @@ pub(crate) struct Recording {
     pub(crate) end: WalkEnd,
     /// Commits whose trees could not be read, with what git said.
     pub(crate) lost: Vec<(String, String)>,
+    /// Contents that could not be had, and could be another time: those of a partial clone.
+    absent: usize,
+}
+
+impl Recording {
+    /// Whether all of the history was there to be read, so that the next run would find the same.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.lost.is_empty() && self.end.incomplete_before.is_none() && self.absent == 0
+    }
 }
 
 /// What to record.
@@ -44,9 +53,10 @@ pub(crate) fn record(
     options: RecordOptions,
 ) -> Result<Recording, CommandError> {
     let mut recorder = Recorder::new(settings, options.keep_log);
-    let (end, lost) = walk(session, workspace, tip, &settings.calendar, options, &mut recorder)?;
+    let Walked { end, lost, absent } =
+        walk(session, workspace, tip, &settings.calendar, options, &mut recorder)?;
     let history = recorder.finish(settings.clone(), teams.clone());
-    Ok(Recording { history, end, lost })
+    Ok(Recording { history, end, lost, absent })
 }
 
 /// The history up to `source`: to a commit, or to the current one with what is not committed yet on top.
@@ -110,8 +120,12 @@ pub(crate) fn record_uncommitted(
     Ok(recorder.finish(settings.clone(), now.snapshot.teams.clone()))
 }
 
-/// How a walk ended, and the commits it could not read.
-type Walked = (WalkEnd, Vec<(String, String)>);
+/// How a walk ended, and what it could not read.
+struct Walked {
+    end: WalkEnd,
+    lost: Vec<(String, String)>,
+    absent: usize,
+}
 
 /// One thread asks git for changes and contents, which takes about as long as the other needs to understand
 /// the sheets and to record.
@@ -123,7 +137,7 @@ fn walk(
     options: RecordOptions,
     recorder: &mut Recorder,
 ) -> Result<Walked, CommandError> {
-    let mut lost = Vec::new();
+    let (mut lost, mut absent) = (Vec::new(), 0);
     let mut progress = Progress::new(session, "reading history");
     let walk =
         WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
@@ -143,7 +157,7 @@ fn walk(
                 WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
                 WalkEvent::Step(step) => {
                     if let Some(full) = window.push(step) {
-                        match fetch(workspace, full, &mut |some| send.send(some).is_ok()) {
+                        match fetch(workspace, full, &mut absent, &mut |some| send.send(some).is_ok()) {
                             Ok(true) => {}
                             // Only a reader that panicked does not listen, and that is told below.
                             Ok(false) => return ControlFlow::Break(()),
@@ -160,7 +174,7 @@ fn walk(
         let end = match failed {
             Some(error) => Err(error),
             None => end.and_then(|end| {
-                fetch(workspace, window.steps, &mut |some| send.send(some).is_ok()).map(|_| end)
+                fetch(workspace, window.steps, &mut absent, &mut |some| send.send(some).is_ok()).map(|_| end)
             }),
         };
         drop(send);
@@ -170,7 +184,7 @@ fn walk(
         }
     })?;
     progress.clear();
-    Ok((end, lost))
+    Ok(Walked { end, lost, absent })
 }
 
 /// Windows that may wait between the two threads of a walk.
@@ -216,20 +230,24 @@ struct Fetched {
 enum Content {
     File(Arc<[u8]>),
     Gone,
-    /// Something that cannot be read, and why.
+    /// Something that is never read, and why.
     Odd(String),
+    /// Something that is not to be had, and why.
+    Absent(String),
 }
 
 /// Reads what the commits of a window brought and hands it on; whether somebody listened.
 fn fetch(
     workspace: &Workspace,
     mut window: Vec<WalkStep>,
+    absent: &mut usize,
     hand: &mut dyn FnMut(Vec<Fetched>) -> bool,
 ) -> Result<bool, GitError> {
     let Some(contents) = contents(workspace, &window)? else {
         let later = window.split_off(window.len() / 2);
-        return Ok(fetch(workspace, window, hand)? && fetch(workspace, later, hand)?);
+        return Ok(fetch(workspace, window, absent, hand)? && fetch(workspace, later, absent, hand)?);
     };
+    *absent += contents.iter().filter(|content| matches!(content, Content::Absent(_))).count();
     let mut contents = contents.into_iter();
     let fetched = window.into_iter().map(|step| {
         let mut fetched = Fetched { revision: step.revision, files: Vec::new(), gaps: Vec::new() };
@@ -273,6 +291,7 @@ fn contents(workspace: &Workspace, window: &[WalkStep]) -> Result<Option<Vec<Con
                 bytes += content.len();
                 Content::File(content)
             }
+            Err(problem @ FileProblem::Absent(_)) => Content::Absent(problem.to_string()),
             Err(problem) => Content::Odd(problem.to_string()),
         };
         if bytes > WINDOW_BYTES && window.len() > 1 {
@@ -298,7 +317,7 @@ fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, 
             sheets.forget(&path);
             FileChange::Removed(path)
         }
-        Content::Odd(error) => FileChange::Unread(path, error),
+        Content::Odd(error) | Content::Absent(error) => FileChange::Unread(path, error),
     };
     let changes = fetched.files.into_iter().map(change).collect();
     recorder.step(Step { commit, changes });

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use okr_core::git::CommitId;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
 use okr_core::render::PageFormat;
@@ -10,6 +11,7 @@ use okr_core::report::{Completeness, HistoryReport, history_page, history_value}
 
 use super::cycles;
 use super::options::ReportOptions;
+use crate::cache::Cache;
 use crate::error::CommandError;
 use crate::output::{self, Exit};
 use crate::session::Session;
@@ -46,6 +48,9 @@ pub(crate) struct Args {
     /// Follow all parents of merges, not first parents only
     #[arg(long)]
     all_parents: bool,
+    /// Neither use nor keep what was worked out before
+    #[arg(long)]
+    no_cache: bool,
     #[command(flatten)]
     show: ReportOptions,
 }
@@ -71,11 +76,19 @@ impl FromStr for Bound {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, tip) = Workspace::at_revision(session, &args.rev)?;
     let (settings, teams) = workspace.ground(tip)?;
+    let today = session.today(&settings.calendar);
+    let pager = workspace.repository.config("core.pager")?;
+    let cache = (!args.no_cache).then(|| Cache::of(&workspace.repository));
+    let question = args.question(session, &workspace, tip, today);
+    let known = cache.as_ref().and_then(|cache| cache.get("report", &question));
+    if let Some(text) = known.and_then(|bytes| String::from_utf8(bytes).ok()) {
+        args.show.deliver(session, pager, &text)?;
+        return Ok(Exit::Fine);
+    }
     let options = RecordOptions { keep_log: false, all_parents: args.all_parents };
     let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
-    let Recording { history, end, lost } = &recording;
+    let Recording { history, end, lost, .. } = &recording;
 
-    let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(history);
     let all_cycles = accounts(history, &lineages, today);
     if all_cycles.is_empty()
@@ -116,9 +129,26 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
     };
-    let pager = workspace.repository.config("core.pager")?;
-    args.show.show(session, pager, &history_page(&report), || history_value(&report))?;
+    let text = args.show.draw(session, &history_page(&report), || history_value(&report));
+    if let Some(cache) = cache
+        && recording.is_whole()
+        && !all_cycles.is_empty()
+    {
+        cache.put("report", &question, text.as_bytes());
+    }
+    args.show.deliver(session, pager, &text)?;
     Ok(Exit::Fine)
+}
+
+impl Args {
+    /// All that the report depends on, beside the program. The settings are those at the tip.
+    fn question(&self, session: &Session, workspace: &Workspace, tip: CommitId, today: Date) -> String {
+        let Self { cycle, from, to, team, rev: _, all_parents, no_cache: _, show } = self;
+        let (root, screen, format) = (&workspace.root, show.screen(session), show.format);
+        format!(
+            "{tip}\n{root:?}\n{today}\n{cycle:?}\n{from:?}\n{to:?}\n{team:?}\n{all_parents}\n{format:?}\n{screen:?}"
+        )
+    }
 }
 
 /// Shows one cycle of the repository in the session's folder on standard output.
@@ -132,6 +162,7 @@ pub(super) fn show_cycle(session: &Session, cycle: &str) -> Result<Exit, Command
         team: None,
         rev: "HEAD".to_owned(),
         all_parents: false,
+        no_cache: true,
         show: ReportOptions { format: PageFormat::Terminal, output: None },
     };
     run(&args, session)

@@ -108,11 +108,30 @@ impl ReportOptions {
         page: &Page,
         json: impl FnOnce() -> Value,
     ) -> Result<(), CommandError> {
+        self.deliver(session, pager, &self.draw(session, page, json))
+    }
+
+    /// A report as [`show`](Self::show) shows it.
+    pub(crate) fn draw(&self, session: &Session, page: &Page, json: impl FnOnce() -> Value) -> String {
+        let options = PageOptions { screen: self.screen(session), ..PageOptions::default() };
+        draw_page(self.format, page, json, options)
+    }
+
+    /// Shows a report that was drawn.
+    pub(crate) fn deliver(
+        &self,
+        session: &Session,
+        pager: Option<String>,
+        text: &str,
+    ) -> Result<(), CommandError> {
+        output::deliver(session, self.output.as_deref(), pager, text)
+    }
+
+    /// What the place where the report goes can show.
+    pub(crate) fn screen(&self, session: &Session) -> Screen {
         let mut screen = session.screen();
         screen.colour &= self.output.is_none();
-        let options = PageOptions { screen, ..PageOptions::default() };
-        let text = draw_page(self.format, page, json, options);
-        output::deliver(session, self.output.as_deref(), pager, &text)
+        screen
     }
 }
 

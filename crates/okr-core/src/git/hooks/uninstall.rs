@@ -70,6 +70,8 @@ impl Repository {
             changes.remove(&Ledger::path(self))?;
         }
         changes.keep();
+        // What was worked out before goes with the rest.
+        let _ = std::fs::remove_dir_all(self.common_dir().join("okr").join("cache"));
         // Folders that an install made, where nothing else came into them.
         for folder in known.made.iter().chain([&self.common_dir().join("okr")]) {
             let _ = std::fs::remove_dir(folder);
