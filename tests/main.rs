@@ -13,6 +13,8 @@
 
 mod amend;
 mod architecture;
+mod branches;
+mod cache;
 mod check;
 mod check_in;
 mod ci;

@@ -1,22 +1,21 @@
 //! The bridge from git's walk to the recorder of the core: reads each changed sheet, shows progress on a
 //! terminal.
 
+mod fetch;
+
 use std::ops::ControlFlow;
 use std::sync::{Arc, mpsc};
 
-use okr_core::git::{
-    CommitId, GitError, PathChange, Revision, Source, WalkEnd, WalkEvent, WalkOptions, WalkStep,
-};
+use okr_core::git::{CommitId, REASON_TRAILER, Revision, Source, WalkEnd, WalkEvent, WalkOptions};
 use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
 use okr_core::model::{Calendar, Teams};
 use okr_core::settings::Settings;
-use okr_core::snapshot::{BlobId, FileProblem, FileRole};
-use okr_core::yaml::{self, ProblemKind};
 
 use crate::error::CommandError;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::workspace::{State, Workspace};
+use fetch::{Content, Fetched, Window};
 
 /// A history with how complete it is.
 pub(crate) struct Recording {
@@ -127,6 +126,9 @@ struct Walked {
     absent: usize,
 }
 
+/// Windows that may wait between the two threads of a walk.
+const WAITING: usize = 4;
+
 /// One thread asks git for changes and contents, which takes about as long as the other needs to understand
 /// the sheets and to record.
 fn walk(
@@ -149,22 +151,27 @@ fn walk(
                 take(recorder, &mut sheets, calendar, fetched);
             }
         });
-        let mut window = Window::default();
+        let mut window = Window::new(options.all_parents);
+        let mut read = |window: &mut Window| {
+            // Only a reader that panicked does not listen, and that is told below.
+            window.fetch(workspace, &mut absent, &mut |some| send.send(some).is_ok())
+        };
         let mut failed = None;
         let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
             match event {
                 WalkEvent::Progress { done, total } => progress.show(done, total),
                 WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
                 WalkEvent::Step(step) => {
-                    if let Some(full) = window.push(step) {
-                        match fetch(workspace, full, &mut absent, &mut |some| send.send(some).is_ok()) {
-                            Ok(true) => {}
-                            // Only a reader that panicked does not listen, and that is told below.
-                            Ok(false) => return ControlFlow::Break(()),
-                            Err(error) => {
-                                failed = Some(error);
-                                return ControlFlow::Break(());
-                            }
+                    let next = || {
+                        window.push(workspace, step)?;
+                        if window.is_full() { read(&mut window) } else { Ok(true) }
+                    };
+                    match next() {
+                        Ok(true) => {}
+                        Ok(false) => return ControlFlow::Break(()),
+                        Err(error) => {
+                            failed = Some(error);
+                            return ControlFlow::Break(());
                         }
                     }
                 }
@@ -174,7 +181,8 @@ fn walk(
         let end = match failed {
             Some(error) => Err(error),
             None => end.and_then(|end| {
-                fetch(workspace, window.steps, &mut absent, &mut |some| send.send(some).is_ok()).map(|_| end)
+                window.finish(workspace, tip)?;
+                read(&mut window).map(|_| end)
             }),
         };
         drop(send);
@@ -187,131 +195,8 @@ fn walk(
     Ok(Walked { end, lost, absent })
 }
 
-/// Windows that may wait between the two threads of a walk.
-const WAITING: usize = 4;
-
-/// Changed files of a window. Within it the contents are read file by file, as neighbours in a pack are
-/// mostly versions of one file.
-const WINDOW: usize = 2048;
-
-/// Bytes of a window; one that holds more is cut in two.
-const WINDOW_BYTES: usize = 16 << 20;
-
-/// Commits in the making of a window.
-#[derive(Default)]
-struct Window {
-    steps: Vec<WalkStep>,
-    changes: usize,
-}
-
-impl Window {
-    /// Takes a step; the whole window once it is full.
-    fn push(&mut self, step: WalkStep) -> Option<Vec<WalkStep>> {
-        self.changes += step.changes.len();
-        self.steps.push(step);
-        if self.changes < WINDOW {
-            return None;
-        }
-        self.changes = 0;
-        Some(std::mem::take(&mut self.steps))
-    }
-}
-
-/// A commit with the contents it brought, not understood yet.
-struct Fetched {
-    revision: Revision,
-    files: Vec<(String, Content)>,
-    /// Settings and teams that could not be read, and why.
-    gaps: Vec<(String, String)>,
-}
-
-/// What a commit left at a path.
-#[derive(Clone)]
-enum Content {
-    File(Arc<[u8]>),
-    Gone,
-    /// Something that is never read, and why.
-    Odd(String),
-    /// Something that is not to be had, and why.
-    Absent(String),
-}
-
-/// Reads what the commits of a window brought and hands it on; whether somebody listened.
-fn fetch(
-    workspace: &Workspace,
-    mut window: Vec<WalkStep>,
-    absent: &mut usize,
-    hand: &mut dyn FnMut(Vec<Fetched>) -> bool,
-) -> Result<bool, GitError> {
-    let Some(contents) = contents(workspace, &window)? else {
-        let later = window.split_off(window.len() / 2);
-        return Ok(fetch(workspace, window, absent, hand)? && fetch(workspace, later, absent, hand)?);
-    };
-    *absent += contents.iter().filter(|content| matches!(content, Content::Absent(_))).count();
-    let mut contents = contents.into_iter();
-    let fetched = window.into_iter().map(|step| {
-        let mut fetched = Fetched { revision: step.revision, files: Vec::new(), gaps: Vec::new() };
-        for (change, content) in step.changes.into_iter().zip(contents.by_ref()) {
-            match FileRole::of(&workspace.root, &change.path) {
-                Some(FileRole::Sheet) => fetched.files.push((change.path, content)),
-                Some(role @ (FileRole::Settings | FileRole::Teams)) => {
-                    let error = settings_error(&content, role);
-                    fetched.gaps.extend(error.map(|error| (change.path, error)));
-                }
-                None => {}
-            }
-        }
-        fetched
-    });
-    Ok(hand(fetched.collect()))
-}
-
-/// The content that each change of each step left, in the order of the steps; nothing where that is too much
-/// to hold and the steps are several.
-fn contents(workspace: &Workspace, window: &[WalkStep]) -> Result<Option<Vec<Content>>, GitError> {
-    let changes: Vec<&PathChange> = window.iter().flat_map(|step| &step.changes).collect();
-    let mut contents: Vec<Content> = changes
-        .iter()
-        .map(
-            |change| {
-                if change.special { Content::Odd(FileProblem::NotAFile.to_string()) } else { Content::Gone }
-            },
-        )
-        .collect();
-    let mut order: Vec<(usize, BlobId)> =
-        changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.after?))).collect();
-    // Stable: of one file the older version first.
-    order.sort_by_key(|(at, _)| &changes[*at].path);
-    let mut places = order.iter().map(|(at, _)| *at);
-    let mut bytes = 0;
-    let read = workspace.repository.blobs(&mut order.iter().map(|(_, id)| *id), &mut |_, content| {
-        let Some(at) = places.next() else { return ControlFlow::Break(()) };
-        contents[at] = match content {
-            Ok(content) => {
-                bytes += content.len();
-                Content::File(content)
-            }
-            Err(problem @ FileProblem::Absent(_)) => Content::Absent(problem.to_string()),
-            Err(problem) => Content::Odd(problem.to_string()),
-        };
-        if bytes > WINDOW_BYTES && window.len() > 1 {
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
-    });
-    match read {
-        Ok(()) => Ok(Some(contents)),
-        Err(GitError::Stopped) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
 fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
-    let commit = commit(&fetched.revision, calendar);
-    for (path, error) in fetched.gaps {
-        recorder.gap(commit.clone(), path, error);
-    }
-    let change = |(path, content): (String, Content)| match content {
+    let mut change = |(path, content): (String, Content)| match content {
         Content::File(bytes) => sheets.read(path, &bytes),
         Content::Gone => {
             sheets.forget(&path);
@@ -319,22 +204,26 @@ fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, 
         }
         Content::Odd(error) | Content::Absent(error) => FileChange::Unread(path, error),
     };
-    let changes = fetched.files.into_iter().map(change).collect();
-    recorder.step(Step { commit, changes });
-}
-
-/// What is wrong with the settings or the teams, if anything is.
-fn settings_error(content: &Content, role: FileRole) -> Option<String> {
-    let Content::File(bytes) = content else { return None };
-    let problems = match role {
-        FileRole::Settings => yaml::read_settings(bytes).1,
-        FileRole::Teams => yaml::read_teams(bytes).1,
-        FileRole::Sheet => return None,
+    let ground: Vec<FileChange> = fetched.ground.into_iter().map(&mut change).collect();
+    let Some(revision) = fetched.revision else {
+        recorder.stand_on_tip(ground);
+        return;
     };
-    problems
-        .iter()
-        .find(|problem| problem.kind == ProblemKind::Malformed)
-        .map(|problem| format!("line {}: {}", problem.span.line, problem.message))
+    ground.into_iter().for_each(|change| recorder.stand_on(change));
+    let understood = |change: FileChange| match change {
+        FileChange::Known(path, sheet) => Some((path, sheet)),
+        FileChange::Read(path, read) => Some((path, Arc::new(read.sheet?))),
+        FileChange::Removed(_) | FileChange::Unread(..) => None,
+    };
+    let beside = fetched.beside.into_iter();
+    let beside = beside.map(|files| files.into_iter().map(&mut change).filter_map(understood).collect());
+    let beside: Vec<Vec<_>> = beside.collect();
+    let commit = commit(&revision, calendar);
+    for (path, error) in fetched.gaps {
+        recorder.gap(commit.clone(), path, error);
+    }
+    let changes = fetched.files.into_iter().map(change).collect();
+    recorder.merge(Step { commit, changes }, &beside);
 }
 
 /// The commit as history tells it.
@@ -352,6 +241,10 @@ pub(crate) fn commit(revision: &Revision, calendar: &Calendar) -> Commit {
 /// The reasons a commit message gives in its trailers. One without a text, or about nothing that could be
 /// a reference, gives none.
 pub(crate) fn reasons(message: &str) -> Vec<TrailerReason> {
+    // Few messages give one, and a long history has many.
+    if !message.to_ascii_lowercase().contains(&REASON_TRAILER.to_ascii_lowercase()) {
+        return Vec::new();
+    }
     reasons_beside(message, "#")
 }
 

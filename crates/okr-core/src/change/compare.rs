@@ -12,10 +12,25 @@ use crate::model::{Guardrail, Id, KeyResult, Ref, Verdict};
 
 /// What changed in meaning from `before` to `after`, ordered by subject.
 pub fn compare(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
-    match narrow(before, after) {
+    compare_for(before, after, false)
+}
+
+/// As [`compare`], where check-ins that were only added need not be told: most commits of a long history bring
+/// nothing else.
+pub fn compare_but_check_ins(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
+    compare_for(before, after, true)
+}
+
+fn compare_for(before: &Side<'_>, after: &Side<'_>, passes_check_ins: bool) -> Vec<Change> {
+    match narrow(before, after, passes_check_ins) {
         Some((old, new)) => compare_items(&old, &new, Pairing::InPlace),
-        None => compare_items(&Items::all(before), &Items::all(after), Pairing::ByIdentity),
+        None => compare_all(before, after),
     }
+}
+
+/// The comparison without any shortcut.
+pub(super) fn compare_all(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
+    compare_items(&Items::all(before), &Items::all(after), Pairing::ByIdentity)
 }
 
 /// How items of two sides find each other.

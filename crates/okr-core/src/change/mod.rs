@@ -29,7 +29,7 @@ mod trail;
 mod tests;
 
 pub use between::{between, in_force, unread};
-pub use compare::compare;
+pub use compare::{compare, compare_but_check_ins};
 pub use dated::Dated;
 pub use declare::{Declaration, answers};
 pub use describe::{describe, describe_on, value_text};

@@ -8,6 +8,7 @@
 //! in force are held, so memory grows with the organisation, not with its history.
 
 mod account;
+mod branches;
 mod lineage;
 mod reader;
 mod recorder;

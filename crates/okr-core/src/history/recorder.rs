@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Commit;
 use super::state::{State, Taken};
 use super::timeline::{Backdated, Gap, History, Shift, Timeline, Version};
-use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare};
+use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare, compare_but_check_ins};
 use crate::model::{Calendar, Cycle, Id, Ref, Sheet, Teams};
 use crate::settings::Settings;
 use crate::snapshot::ReadSheet;
@@ -39,16 +39,18 @@ pub struct Recorder {
     calendar: Calendar,
     trailers_count: bool,
     keep_log: bool,
-    state: State,
+    pub(super) state: State,
     /// Positions in `timelines` of those that stand.
-    standing: Positions,
+    pub(super) standing: Positions,
     /// Positions in `timelines` of those that were removed, which may come back.
-    removed: Positions,
-    timelines: Vec<Timeline>,
+    pub(super) removed: Positions,
+    /// Which commit removed which timeline last, also of those that came back.
+    pub(super) ended: HashMap<usize, Arc<Commit>>,
+    pub(super) timelines: Vec<Timeline>,
     other_shifts: Vec<Shift>,
     gaps: Vec<Gap>,
     /// The commit with the latest day so far.
-    latest: Option<Arc<Commit>>,
+    pub(super) latest: Option<Arc<Commit>>,
     backdated: Vec<Backdated>,
     commits: usize,
 }
@@ -64,6 +66,7 @@ impl Recorder {
             state: State::default(),
             standing: Positions::default(),
             removed: Positions::default(),
+            ended: HashMap::new(),
             timelines: Vec::new(),
             other_shifts: Vec::new(),
             gaps: Vec::new(),
@@ -75,6 +78,12 @@ impl Recorder {
 
     /// Takes the next commit.
     pub fn step(&mut self, step: Step) {
+        self.merge(step, &[]);
+    }
+
+    /// Takes the next commit, a merge: `beside` is what each of its further parents has of the sheets it
+    /// changed, by path. What it took from one of its parents is no change of its own.
+    pub fn merge(&mut self, step: Step, beside: &[Vec<(String, Arc<Sheet>)>]) {
         self.commits += 1;
         let commit = Arc::new(step.commit);
         self.look_at_the_clock(&commit);
@@ -110,7 +119,12 @@ impl Recorder {
             before.extend(old.map(|sheet| (path.clone(), sheet)));
             after.extend(new.map(|sheet| (path, sheet)));
         }
+        let compare = if self.keep_log { compare } else { compare_but_check_ins };
         let mut changes = compare(&side(&before), &side(&after));
+        for other in beside {
+            let own = compare(&side(other), &side(&after));
+            changes.retain(|change| own.iter().any(|other| differs_too(change, other)));
+        }
         if self.trailers_count {
             commit.declare(&mut changes);
         }
@@ -159,7 +173,10 @@ impl Recorder {
         if stands && !self.keep_log && !is_shift(&change) {
             return;
         }
-        let since_removed = if stands { Vec::new() } else { self.since_removed(&change.subject, version) };
+        // On another branch it may never have gone.
+        let comes_back = !stands && change.kind == ChangeKind::KeyResultAdded;
+        let since_removed =
+            if comes_back { self.since_removed(&change.subject, version) } else { Vec::new() };
         let at = self.timeline_at(commit, &change.subject, version);
         let shift = self.shift(commit, change);
         let timeline = &mut self.timelines[at];
@@ -246,6 +263,7 @@ impl Recorder {
     fn end(&mut self, commit: &Arc<Commit>, subject: &Ref) {
         if let Some(at) = self.standing.remove(subject) {
             self.timelines[at].removed = Some(Arc::clone(commit));
+            self.ended.insert(at, Arc::clone(commit));
             self.removed.insert(subject, at);
         }
     }
@@ -334,10 +352,10 @@ impl Recorder {
 
 /// Positions of timelines by identity: by cycle and team, and then by id.
 #[derive(Debug, Default)]
-struct Positions(HashMap<(Cycle, Id), BTreeMap<Id, usize>>);
+pub(super) struct Positions(HashMap<(Cycle, Id), BTreeMap<Id, usize>>);
 
 impl Positions {
-    fn get(&self, reference: &Ref) -> Option<usize> {
+    pub(super) fn get(&self, reference: &Ref) -> Option<usize> {
         self.0.get(&(reference.cycle, reference.team.clone()))?.get(&reference.id).copied()
     }
 
@@ -381,6 +399,19 @@ impl Versions {
     fn get(&self, reference: &Ref) -> Option<&Version> {
         self.0.get(reference)
     }
+}
+
+/// Whether `other`, what a merge changes against a further parent, says that `change`, against its first one,
+/// was not there either.
+fn differs_too(change: &Change, other: &Change) -> bool {
+    let has_no_such = matches!(
+        other.kind,
+        ChangeKind::ObjectiveAdded | ChangeKind::KeyResultAdded | ChangeKind::GuardrailAdded
+    );
+    change.item == other.item
+        && change.subject == other.subject
+        && (has_no_such
+            || change.kind == other.kind && change.field == other.field && change.check_in == other.check_in)
 }
 
 fn side(sheets: &[(String, Arc<Sheet>)]) -> Side<'_> {

@@ -8,6 +8,10 @@
 //! The same holds for the check-ins at the end of a list of them. Anchors, aliases, tags and block scalars,
 //! whose meaning reaches further, are never read this way.
 
+mod edit;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use super::sheet;
@@ -16,6 +20,7 @@ use crate::yaml::lines::{Lines, Mark};
 use crate::yaml::node::{Kind, Node, Style};
 use crate::yaml::problem::Problems;
 use crate::yaml::{Problem, tree};
+use edit::Edit;
 
 /// Larger files are always read in full, which also keeps the bounds on nodes and depth out of the matter.
 const LARGEST: usize = 64 * 1024;
@@ -64,13 +69,8 @@ enum Item {
     Guardrail(Arc<Guardrail>),
 }
 
-/// The lines that differ between two texts: from `start` to `old_end` in the one, to `new_end` in the other.
-#[derive(Debug, PartialEq, Eq)]
-struct Edit {
-    start: usize,
-    old_end: usize,
-    new_end: usize,
-}
+/// The items that changed with where they stand, and where all of them stand now.
+type Reread = (Vec<(Part, Item)>, Vec<Part>);
 
 impl KnownSheet {
     /// Reads a sheet as [`read_sheet`](super::read_sheet) does, and remembers it where its next version
@@ -123,7 +123,7 @@ impl KnownSheet {
     }
 
     /// Where the edit lies within one item, that item, and where all of them stand now.
-    fn one_part(&self, text: &str, edit: &Edit) -> Option<(Vec<(Part, Item)>, Vec<Part>)> {
+    fn one_part(&self, text: &str, edit: &Edit) -> Option<Reread> {
         let at = self.parts.partition_point(|part| part.end < edit.start);
         let part = self.parts.get(at)?;
         if edit.start < part.start || edit.old_end > part.end {
@@ -148,7 +148,7 @@ impl KnownSheet {
     }
 
     /// The items that changed, and where all of them stand now; the lines around them must be the same.
-    fn all_parts(&self, text: &str) -> Option<(Vec<(Part, Item)>, Vec<Part>)> {
+    fn all_parts(&self, text: &str) -> Option<Reread> {
         let mut parts = Vec::with_capacity(self.parts.len());
         let mut changed = Vec::new();
         let (mut old_at, mut at) = (0, 0);
@@ -214,55 +214,6 @@ impl KnownSheet {
     pub fn size(&self) -> usize {
         self.text.len() + self.parts.len() * size_of::<Part>()
     }
-}
-
-impl Edit {
-    /// The lines that differ. Where lines were only added, they begin at the first place they could.
-    fn between(old: &str, new: &str) -> Self {
-        let (old, new) = (old.as_bytes(), new.as_bytes());
-        let same = same_from_start(old, new);
-        // Back to the line it lies in, as it is lines that are added.
-        let start = line_start(old, same);
-        let most = old.len().min(new.len()) - start;
-        let behind = same_from_end(old, new).min(most);
-        // And on to the next whole line that is the same in both.
-        let is_line = |text: &[u8], at: usize| at == start || text.get(at - 1) == Some(&b'\n');
-        let (old_from, new_from) = (old.len() - behind, new.len() - behind);
-        let skip = if is_line(old, old_from) && is_line(new, new_from) {
-            0
-        } else {
-            old[old_from..].iter().position(|&byte| byte == b'\n').map_or(behind, |at| at + 1)
-        };
-        Self { start, old_end: old_from + skip, new_end: new_from + skip }
-    }
-
-    /// Where in the new text a place behind the edit stands.
-    fn shifted(&self, place: usize) -> usize {
-        place - self.old_end + self.new_end
-    }
-}
-
-/// Bytes compared at a time.
-const STRIDE: usize = 64;
-
-/// How many bytes two texts begin with are the same.
-fn same_from_start(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.chunks_exact(STRIDE).zip(b.chunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    at + a[at..].iter().zip(&b[at..]).take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes two texts end with are the same.
-fn same_from_end(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.rchunks_exact(STRIDE).zip(b.rchunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - at], &b[..b.len() - at]);
-    at + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
-}
-
-/// The start of the line that holds the byte at `at`.
-fn line_start(text: &[u8], at: usize) -> usize {
-    text[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |before| before + 1)
 }
 
 /// Whether the lines and the indentation of a text, which begins with a line, say all there is to know of
@@ -432,81 +383,4 @@ fn end_of_items(text: &str, indent: usize) -> Option<usize> {
         end = end_of_item(text, end, indent)?;
     }
     Some(end)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-    use proptest::prelude::*;
-
-    use super::super::read_sheet;
-    use super::*;
-    use crate::yaml::arbitrary::sheets::{edit, edited, sheet};
-    use crate::yaml::write_sheet;
-
-    const SHEET: &str = "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: fast\n    key_results:\n      \
-        - id: rtt\n        target: \"< 200 ms\"\n        check_ins:\n          \
-        - { date: 2026-01-05, value: 300 ms }\n\n      # The second.\n      - id: uptime\n        target: \
-        \">= 99 %\"\n    guardrails:\n      - id: errors\n        limit: \"<= 2 %\"\n";
-
-    fn next(before: &str, after: &str) -> Option<Arc<Sheet>> {
-        KnownSheet::read(before.as_bytes()).2.unwrap().next(after.as_bytes())
-    }
-
-    #[test]
-    fn reads_items_that_changed_and_keeps_the_others() {
-        let line = "          - { date: 2026-01-05, value: 300 ms }\n";
-        let more = SHEET.replace(line, &format!("{line}          - {{ date: 2026-02-05, value: 250 ms }}\n"));
-        let changes = [
-            more.clone(),
-            SHEET.replace("< 200 ms", "< 220 ms"),
-            more.replace("<= 2 %", "<= 3 %").replace("id: uptime", "id: up"),
-            SHEET.replace("        target: \">= 99 %\"\n", ""),
-        ];
-        for after in changes {
-            let (sheet, problems) = read_sheet(after.as_bytes());
-            assert_eq!(next(SHEET, &after).as_deref(), sheet.as_ref());
-            assert!(sheet.is_some() && problems.is_empty());
-        }
-    }
-
-    #[test]
-    fn leaves_all_else_to_the_full_reader() {
-        let others = [
-            SHEET.replace("2026-Q1", "2026-Q2"),
-            SHEET.replace("id: fast", "id: slow"),
-            SHEET.replace("< 200 ms", "< 200 what ms ?"),
-            SHEET.replace("      - id: uptime\n        target: \">= 99 %\"\n", ""),
-            SHEET.replace("target: \"< 200 ms\"", "target: &t \"< 200 ms\""),
-            SHEET.replace("id: uptime\n", "id: uptime\n        title: |\n          a\n"),
-            SHEET.replace("id: uptime\n", "id: uptime\n        unknown: 1\n"),
-            SHEET.replace("300 ms }", "300 ms"),
-            SHEET.trim_end().to_owned(),
-        ];
-        for after in others {
-            assert!(after != SHEET);
-            assert_eq!(next(SHEET, &after), None, "{after}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn says_what_the_full_reader_says(sheet in sheet(), edits in prop::collection::vec(edit(), 1..6)) {
-            let mut text = write_sheet(&sheet);
-            let mut known = KnownSheet::read(text.as_bytes()).2;
-            for edit in edits {
-                text = edited(&text, &edit);
-                let whole = read_sheet(text.as_bytes());
-                if let Some(last) = &mut known
-                    && let Some(next) = last.next(text.as_bytes())
-                {
-                    prop_assert_eq!((Some(Sheet::clone(&next)), Vec::new()), whole, "{}", text);
-                    continue;
-                }
-                let (sheet, problems, next) = KnownSheet::read(text.as_bytes());
-                prop_assert_eq!((sheet.as_deref().cloned(), problems), whole);
-                known = next;
-            }
-        }
-    }
 }

@@ -1,0 +1,96 @@
+//! The lines that differ between two versions of a text.
+
+/// The lines that differ between two texts: from `start` to `old_end` in the one, to `new_end` in the other.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) start: usize,
+    pub(super) old_end: usize,
+    pub(super) new_end: usize,
+}
+
+impl Edit {
+    /// The lines that differ. Where lines were only added, they begin at the first place they could.
+    pub(super) fn between(old: &str, new: &str) -> Self {
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        let same = same_from_start(old, new);
+        // Back to the line it lies in, as it is lines that are added.
+        let start = line_start(old, same);
+        let most = old.len().min(new.len()) - start;
+        let behind = same_from_end(old, new).min(most);
+        // And on to the next whole line that is the same in both.
+        let is_line = |text: &[u8], at: usize| at == start || text.get(at - 1) == Some(&b'\n');
+        let (old_from, new_from) = (old.len() - behind, new.len() - behind);
+        let skip = if is_line(old, old_from) && is_line(new, new_from) {
+            0
+        } else {
+            old[old_from..].iter().position(|&byte| byte == b'\n').map_or(behind, |at| at + 1)
+        };
+        Self { start, old_end: old_from + skip, new_end: new_from + skip }
+    }
+
+    /// Where in the new text a place behind the edit stands.
+    pub(super) fn shifted(&self, place: usize) -> usize {
+        place - self.old_end + self.new_end
+    }
+}
+
+/// Bytes compared at a time.
+const STRIDE: usize = 64;
+
+/// How many bytes two texts begin with are the same.
+fn same_from_start(a: &[u8], b: &[u8]) -> usize {
+    let strides = a.chunks_exact(STRIDE).zip(b.chunks_exact(STRIDE));
+    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
+    at + a[at..].iter().zip(&b[at..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts end with are the same.
+fn same_from_end(a: &[u8], b: &[u8]) -> usize {
+    let strides = a.rchunks_exact(STRIDE).zip(b.rchunks_exact(STRIDE));
+    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - at], &b[..b.len() - at]);
+    at + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+}
+
+/// The start of the line that holds the byte at `at`.
+fn line_start(text: &[u8], at: usize) -> usize {
+    text[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |before| before + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_were_added_begin_where_a_line_begins() {
+        for (old, new, edit) in [
+            ("a\n  b\nc\n", "a\n  b\n  x\nc\n", (6, 6, 10)),
+            // The added line begins as the next one does.
+            ("- a\n- c\n", "- a\n- b\n- c\n", (4, 4, 8)),
+            ("a\nb\nc\n", "a\nx\nc\n", (2, 4, 4)),
+            ("a\nb\n", "a\n", (2, 4, 2)),
+            ("a\na\n", "a\na\na\n", (4, 4, 6)),
+            ("a\n", "a\n", (2, 2, 2)),
+            ("a", "b", (0, 1, 1)),
+            ("", "a\n", (0, 0, 2)),
+        ] {
+            let (start, old_end, new_end) = edit;
+            assert_eq!(Edit::between(old, new), Edit { start, old_end, new_end }, "{old:?} {new:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_compared_to_the_byte() {
+        let line = "0123456789".repeat(20) + "\n";
+        let old = line.repeat(5);
+        for at in 0..old.len() {
+            let mut new = old.clone().into_bytes();
+            new[at] = if new[at] == b'\n' { b' ' } else { b'x' };
+            let new = String::from_utf8(new).unwrap_or_default();
+            let edit = Edit::between(&old, &new);
+            assert!(edit.start <= at && at < edit.old_end, "{at}");
+            let put = [&old[..edit.start], &new[edit.start..edit.new_end], &old[edit.old_end..]].concat();
+            assert_eq!(put, new);
+        }
+    }
+}
