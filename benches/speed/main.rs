@@ -64,5 +64,6 @@ fn main() -> io::Result<()> {
     rows::hooks(&wanted, &folder)?;
     rows::check(&wanted, &folder)?;
     rows::review(&wanted, &folder)?;
+    rows::history(&wanted, &folder)?;
     rows::reports(&wanted, &folder)
 }

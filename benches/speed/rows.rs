@@ -164,6 +164,25 @@ pub(crate) fn review(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The report from the whole history: read anew, and asked for again with nothing new.
+pub(crate) fn history(wanted: &Wanted, folder: &Path) -> io::Result<()> {
+    if !wanted.wants("history") {
+        return Ok(());
+    }
+    let plan = Plan { sheets: wanted.size(2_000), other_files: 0, commits: wanted.size(100_000) };
+    let repository = Repository::make(folder, "history", plan)?;
+    let size = format!("{} sheets, {} commits", plan.sheets, plan.commits);
+    let log = ["log", "--raw", "-z", "--full-history", "--no-renames", "--", "okrs"];
+    // The goals are ratios below and just above one, which `docs/performance.md` tells.
+    for (what, words) in
+        [("`history`, cold", &["history", "--no-cache"][..]), ("`history`, again", &["history"])]
+    {
+        let (own, other) = beside(okr(&repository, words), git(&repository, &log), 3)?;
+        table::row(what, &size, &own, Some(("`git log --raw`", &other)), Goal::Known);
+    }
+    Ok(())
+}
+
 /// What someone asks for now and then, and what git asks for once a file.
 pub(crate) fn reports(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     let sheets = wanted.size(2_000);

@@ -6,9 +6,14 @@
 //!
 //! Nothing here knows git: a step is a revision and the files it changed. At any moment only the sheets
 //! in force are held, so memory grows with the organisation, not with its history.
+//!
+//! A step costs what it changed: the reader takes the next version of a sheet from the lines that differ and
+//! shares the rest with the last one, the comparison passes over what is the same object, and only what
+//! changed gets a new version in its timeline.
 
 mod account;
 mod branches;
+mod identities;
 mod lineage;
 mod reader;
 mod recorder;

@@ -1,13 +1,14 @@
 //! The recorder: takes the steps of a walk one by one and keeps the timelines.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Commit;
+use super::identities::{Positions, Versions};
 use super::state::{State, Taken};
 use super::timeline::{Backdated, Gap, History, Shift, Timeline, Version};
 use crate::change::{Change, ChangeKind, Dated, Field, ItemKind, Side, compare, compare_but_check_ins};
-use crate::model::{Calendar, Cycle, Id, Ref, Sheet, Teams};
+use crate::model::{Calendar, Id, Ref, Sheet, Teams};
 use crate::settings::Settings;
 use crate::snapshot::ReadSheet;
 
@@ -347,57 +348,6 @@ impl Recorder {
             backdated: self.backdated,
             commits: self.commits,
         }
-    }
-}
-
-/// Positions of timelines by identity: by cycle and team, and then by id.
-#[derive(Debug, Default)]
-pub(super) struct Positions(HashMap<(Cycle, Id), BTreeMap<Id, usize>>);
-
-impl Positions {
-    pub(super) fn get(&self, reference: &Ref) -> Option<usize> {
-        self.0.get(&(reference.cycle, reference.team.clone()))?.get(&reference.id).copied()
-    }
-
-    fn insert(&mut self, reference: &Ref, at: usize) {
-        let team = self.0.entry((reference.cycle, reference.team.clone())).or_default();
-        team.insert(reference.id.clone(), at);
-    }
-
-    fn remove(&mut self, reference: &Ref) -> Option<usize> {
-        self.0.get_mut(&(reference.cycle, reference.team.clone()))?.remove(&reference.id)
-    }
-
-    /// Those of the team and cycle that `reference` is of, by id.
-    fn beside(&self, reference: &Ref) -> impl Iterator<Item = (&Id, usize)> {
-        let team = self.0.get(&(reference.cycle, reference.team.clone()));
-        team.into_iter().flatten().map(|(id, at)| (id, *at))
-    }
-}
-
-/// The key results a commit touched, as they stand after it.
-#[derive(Default)]
-struct Versions(BTreeMap<Ref, Version>);
-
-impl Versions {
-    /// Takes from a sheet what is not the same object as in its last version.
-    fn take(&mut self, before: Option<&Sheet>, after: &Sheet) {
-        let before = before.filter(|old| old.cycle == after.cycle && old.team == after.team);
-        for (at, objective) in after.objectives.iter().enumerate() {
-            let stood = before.and_then(|old| old.objectives.get(at));
-            if stood.is_some_and(|old| Arc::ptr_eq(old, objective)) {
-                continue;
-            }
-            for key_result in &objective.key_results {
-                let reference =
-                    Ref { cycle: after.cycle, team: after.team.clone(), id: key_result.id.clone() };
-                self.0.entry(reference).or_insert_with(|| Version::new(objective, key_result));
-            }
-        }
-    }
-
-    fn get(&self, reference: &Ref) -> Option<&Version> {
-        self.0.get(reference)
     }
 }
 
