@@ -331,6 +331,10 @@ fn thousands_of_shifts_make_no_endless_report() {
         assert!(page.len() < most, "{form}: {} bytes", page.len());
         assert!(page.contains("has them all"), "{form} says that there is more");
     }
+    // Programs get every row.
+    let rows = environment.okr(&["history", "--format", "csv"]).expect(0).stdout;
+    let number = |table: &str| rows.lines().filter(|line| line.starts_with(table)).count();
+    assert_eq!((number("shifts-2026-q1,"), number("key-results-2026-q1-")), (2_000, 2_000));
 }
 
 #[test]
