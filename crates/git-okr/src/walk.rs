@@ -209,7 +209,9 @@ fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, 
         recorder.stand_on_tip(ground);
         return;
     };
-    ground.into_iter().for_each(|change| recorder.stand_on(change));
+    for change in ground {
+        recorder.stand_on(change);
+    }
     let understood = |change: FileChange| match change {
         FileChange::Known(path, sheet) => Some((path, sheet)),
         FileChange::Read(path, read) => Some((path, Arc::new(read.sheet?))),
