@@ -39,7 +39,7 @@ fn script(shell: Shell, name: &str) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// The script for bash does not find its own parts for a name with a hyphen in it (clap_complete 4.6), so it is made
+/// The script for bash does not find its own parts for a name with a hyphen in it (`clap_complete` 4.6), so it is made
 /// for one without and bound to ours.
 fn bash() -> String {
     let lines = script(Shell::Bash, "gitokr");
