@@ -11,5 +11,8 @@ pub(super) fn run(session: &Session) -> Result<Exit, CommandError> {
     let Some(step) = staged::look(session)? else { return Ok(Exit::Fine) };
     let judgement = step.judge(session, Road::BeforeMessage, None);
     tell::commit(session, &judgement, &step.before, &step.after);
-    Ok(tell::exit(&judgement))
+    let exit = tell::exit(&judgement);
+    // The process ends here: taking every goal of two states apart again is time that a commit waits for.
+    std::mem::forget(step);
+    Ok(exit)
 }

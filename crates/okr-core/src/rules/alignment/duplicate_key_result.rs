@@ -134,7 +134,8 @@ rule! {
 
 fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     // Claims are looked up by what they share, since comparing all with all would take their square.
-    let mut known: BTreeMap<(Cycle, Share), Vec<Claim>> = BTreeMap::new();
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut known: BTreeMap<(Cycle, Share), Vec<usize>> = BTreeMap::new();
     for file in scene.sheets() {
         for around in file.objectives() {
             for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
@@ -144,6 +145,7 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
                 let first = shares
                     .iter()
                     .flat_map(|share| known.get(share).into_iter().flatten())
+                    .map(|&at| &claims[at])
                     .filter(|first| first.is_same(&claim))
                     .min_by_key(|first| &first.reference);
                 if let Some(first) = first {
@@ -155,9 +157,10 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
                 for share in shares {
                     let others = known.entry(share).or_default();
                     if others.len() < MOST {
-                        others.push(claim.clone());
+                        others.push(claims.len());
                     }
                 }
+                claims.push(claim);
             }
         }
     }
@@ -182,7 +185,6 @@ enum Share {
 type Value = (String, Exact);
 
 /// What a key result claims to move.
-#[derive(Debug, Clone)]
 struct Claim {
     reference: Ref,
     /// The words of the metric, or of the title where there is none.
@@ -223,6 +225,9 @@ impl Claim {
         }
         let same = |ours: &Option<Value>, theirs: &Option<Value>| ours.is_some() && ours == theirs;
         let (from, to) = (same(&self.baseline, &other.baseline), same(&self.target, &other.target));
+        if !self.by_title && !from && !to {
+            return false;
+        }
         let likeness = self.topic.likeness(&other.topic);
         let by_words = likeness == 100 && self.by_title || likeness >= SAME_WORDS && (from || to);
         by_words || likeness >= LIKE_WORDS && from && to
