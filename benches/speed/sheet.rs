@@ -111,8 +111,8 @@ pub(crate) fn sheet(cycle: (&str, &str), team: usize, edits: usize) -> String {
         );
         for (k, (title, metric, unit, from, to)) in GOALS.iter().enumerate().skip(o * 2).take(2) {
             // Numbers of their own, or every team would claim the same movement.
-            let from = from * 10 + team % 97;
-            let to = to * 10 + team % 89 + if k == 0 && edits > 1 { edits } else { 0 };
+            let from = from * 2_000 + team;
+            let to = to * 2_000 + team + if k == 0 && edits > 1 { edits } else { 0 };
             let _ = write!(
                 text,
                 "      - id: result-{k}\n        title: {title} from {from} to under {to} {unit} in {id}\n        \
