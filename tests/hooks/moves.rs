@@ -84,3 +84,24 @@ fn a_second_workspace_does_not_hide_the_first() {
     let output = environment.try_git(&["push", "--no-verify", "origin", "main"]);
     assert!(output.code != 0 && output.stderr.contains("P901"), "{output}");
 }
+
+#[test]
+fn a_review_and_a_diff_follow_the_move() {
+    let environment = nested();
+    move_to(&environment, "goals", "okr/goals");
+    environment.git(&["commit", "--quiet", "-m", "Tidy the folders"]);
+    let output = environment.okr(&["-C", "okr/goals", "review", "HEAD~1"]).expect(0);
+    assert!(output.stdout.contains("Nothing changed in the goals."), "{output}");
+    assert!(output.stderr.contains("moved from `goals/` to `okr/goals/`"), "{output}");
+    let sheet = format!("okr/goals/{SHEET}");
+    environment.edit(&sheet, "under 200 ms", "under 220 ms").edit(&sheet, "\"< 200 ms\"", "\"< 220 ms\"");
+    environment.git(&["commit", "--quiet", "--all", "--no-verify", "--amend", "--no-edit"]);
+    let output = environment.okr(&["-C", "okr/goals", "review", "HEAD~1", "--format", "concise"]).expect(1);
+    assert!(output.stdout.contains("[P901]") && !output.stdout.contains("P914"), "{output}");
+    let output = environment.okr(&["-C", "okr/goals", "diff", "HEAD~1", "HEAD"]).expect(0);
+    assert!(output.stdout.contains("target loosened") && !output.stdout.contains("added"), "{output}");
+    // A setting that names the old folder is told as such.
+    environment.git(&["config", "okr.root", "goals"]);
+    let output = environment.okr(&["check"]).expect(2);
+    assert!(output.stderr.contains("which git config okr.root names"), "{output}");
+}

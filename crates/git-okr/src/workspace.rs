@@ -1,11 +1,12 @@
 //! The workspace a command works on: found, read, and its goals understood.
 
-use okr_core::git::{CommitId, Repository, Source};
+use okr_core::git::{CommitId, ROOT_SETTING, Repository, Source};
 use okr_core::model::Teams;
 use okr_core::settings::Settings;
 use okr_core::snapshot::{FileProblem, FileSet, Parses, Snapshot};
 
 use crate::error::{CommandError, absent};
+use crate::output;
 use crate::recall;
 use crate::session::Session;
 
@@ -46,7 +47,12 @@ impl Workspace {
     ) -> Result<Self, CommandError> {
         let folder = repository.prefix(session.directory()).unwrap_or_default();
         match repository.find_root(&folder, at)? {
-            Some(root) => Ok(Self { repository, root }),
+            Some(root) if repository.holds_workspace(at, &root)? => Ok(Self { repository, root }),
+            Some(root) => Err(CommandError::new(format!(
+                "no okr.yaml found {}, nor in `{root}`, which git config {ROOT_SETTING} names",
+                place(at)
+            ))
+            .hint("if it moved, run `git okr install` in its folder; `git config --unset okr.root` forgets it")),
             None => Err(CommandError::new(format!("no okr.yaml found {}", place(at)))
                 .hint("run `git okr init` to start an OKR workspace here, or `git config okr.root FOLDER` to name one")),
         }
@@ -88,6 +94,41 @@ impl Workspace {
         let mut state = self.read_with(Source::Commit(commit), parses)?;
         state.recalled = recall::in_force_at(self, commit, &state.snapshot, parses)?;
         Ok(state)
+    }
+
+    /// As [`read_base`](Self::read_base), beside the state `after`: where the folder was renamed between the two, the
+    /// goals stand at another place before.
+    pub(crate) fn read_before(
+        &self,
+        commit: CommitId,
+        after: Source,
+        parses: &mut Parses,
+    ) -> Result<State, CommandError> {
+        let Some(root) = self.moved_from(commit, after)? else { return self.read_base(commit, parses) };
+        let folder = |root: &str| if root.is_empty() { "the top".to_owned() } else { format!("`{root}`") };
+        output::remark(&format!(
+            "note: the workspace moved from {} to {}; its goals are followed by their identity",
+            folder(&root),
+            folder(&self.root)
+        ));
+        let files = self.repository.files(Source::Commit(commit), &root)?;
+        let snapshot = Snapshot::read(&files, parses);
+        Ok(State::of(files, snapshot))
+    }
+
+    /// Where the workspace stood at a commit, if it stands elsewhere `after`.
+    fn moved_from(&self, commit: CommitId, after: Source) -> Result<Option<String>, CommandError> {
+        if self.repository.holds_workspace(Source::Commit(commit), &self.root)? {
+            return Ok(None);
+        }
+        let mut gone = Vec::new();
+        for root in self.repository.workspaces(Some(commit))? {
+            // One that stands there still is another workspace.
+            if !self.repository.holds_workspace(after, &root)? {
+                gone.push(root);
+            }
+        }
+        Ok(gone.pop().filter(|_| gone.is_empty()))
     }
 
     /// A path the user typed, relative to the repository's top.

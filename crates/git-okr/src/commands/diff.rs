@@ -66,7 +66,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     };
     let mut parses = Parses::default();
     let before = match ends.before {
-        Some(source) => workspace.read_with(source, &mut parses)?,
+        Some(Source::Commit(commit)) => workspace.read_before(commit, ends.after, &mut parses)?,
+        Some(source @ (Source::Index | Source::WorkTree)) => workspace.read_with(source, &mut parses)?,
         None => State::empty(),
     };
     let after = workspace.read_with(ends.after, &mut parses)?;

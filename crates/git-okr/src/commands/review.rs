@@ -101,7 +101,7 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
             .map_err(|_| error)?,
     };
     let mut parses = Parses::default();
-    let before = workspace.read_base(range.base, &mut parses)?;
+    let before = workspace.read_before(range.base, Source::Commit(range.head), &mut parses)?;
     let after = workspace.read_beside(Source::Commit(range.head), &before, &mut parses)?;
     before.is_present()?;
     after.is_present()?;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{GitError, Repository, Source};
+use crate::snapshot::FileRole;
 
 /// The file that marks a workspace.
 const MARK: &str = "okr.yaml";
@@ -33,9 +34,20 @@ impl Repository {
         }
     }
 
-    /// Whether a workspace stands in this very folder, in the form of [`find_root`](Self::find_root).
+    /// Whether a workspace stands in this very folder, in the form of [`find_root`](Self::find_root): its mark, or
+    /// sheets, which are enough where a setting names the folder.
     pub fn holds_workspace(&self, at: Source, root: &str) -> Result<bool, GitError> {
-        self.holds(at, root, MARK)
+        if self.holds(at, root, MARK)? {
+            return Ok(true);
+        }
+        let is_sheet = |path: &str| FileRole::of(root, path) == Some(FileRole::Sheet);
+        Ok(match at {
+            Source::WorkTree => self.top().ok_or(GitError::Bare)?.join(root).join("okrs").is_dir(),
+            Source::Index => self.index_entries(root)?.iter().any(|entry| is_sheet(&entry.path)),
+            Source::Commit(id) => {
+                self.changed_paths(None, Some(id), root)?.iter().any(|change| is_sheet(&change.path))
+            }
+        })
     }
 
     fn holds(&self, at: Source, folder: &str, name: &str) -> Result<bool, GitError> {

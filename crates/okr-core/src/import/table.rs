@@ -51,7 +51,7 @@ impl Columns {
     }
 
     /// The columns that stand for nothing and say something.
-    pub(super) fn unknown<'a>(&self, header: &Row, rows: impl IntoIterator<Item = &'a Row>) -> Vec<Left> {
+    pub(super) fn unknown<'a>(&self, header: &Row, rows: impl IntoIterator<Item = &'a Row>) -> Option<Left> {
         let mut filled = vec![false; self.0.len()];
         for row in rows {
             for (cell, filled) in row.cells.iter().zip(&mut filled) {
@@ -59,16 +59,15 @@ impl Columns {
             }
         }
         let columns = self.0.iter().zip(filled).zip(&header.cells);
-        columns
-            .filter(|((field, filled), _)| field.is_none() && *filled)
-            .map(|(_, name)| Left { line: header.line, text: name.trim().to_owned(), why: NO_COLUMN })
-            .collect()
+        let unknown = columns.filter(|((field, filled), _)| field.is_none() && *filled);
+        let names: Vec<&str> = unknown.map(|(_, name)| name.trim()).collect();
+        (!names.is_empty()).then(|| Left { line: header.line, text: names.join(", "), why: NO_COLUMNS })
     }
 }
 
 const NO_OBJECTIVE: &str = "a key result without an objective";
 const NO_SENTENCE: &str = "a row without a key result";
-const NO_COLUMN: &str = "a column that stands for no field of a sheet";
+const NO_COLUMNS: &str = "columns that stand for no field of a sheet";
 const NO_CELL: &str = "a cell with no column";
 const NO_SORT: &str = "a row that is neither an objective nor a key result";
 

@@ -211,7 +211,7 @@ objectives:
       - id: first-tries
         title: First tries | all
         baseline: 97 %
-# 3: a column that stands for no field of a sheet: RAG
+# 3: columns that stand for no field of a sheet: RAG
 # 6: no target; write a comparison, a number and a unit: soon
 "##);
 }
@@ -247,7 +247,7 @@ objectives:
         status: dropped
         check_ins:
           - { date: 2026-02-12, value: 98 % }
-# 1: a column that stands for no field of a sheet: Sprint
+# 1: columns that stand for no field of a sheet: Sprint
 # 2: a sheet knows `dropped` alone; how a key result stands is computed: on track
 # 4: of another team or cycle: Ledger, Close faster
 # 5: of another team or cycle: Q1, Quiet nights, Fewer pages, <= 2, pages
