@@ -137,7 +137,7 @@ fn entry_length(rest: &[u8], id_len: u8) -> Option<usize> {
 }
 
 /// Bytes compared at a time.
-const STRIDE: usize = 64;
+const STRIDE: usize = 256;
 
 /// How many bytes two trees begin with are the same.
 fn same_from_start(a: &[u8], b: &[u8]) -> usize {

@@ -35,7 +35,7 @@ impl Edit {
 }
 
 /// Bytes compared at a time.
-const STRIDE: usize = 64;
+const STRIDE: usize = 256;
 
 /// How many bytes two texts begin with are the same.
 fn same_from_start(a: &[u8], b: &[u8]) -> usize {
