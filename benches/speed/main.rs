@@ -51,13 +51,9 @@ impl Wanted {
 
 fn main() -> io::Result<()> {
     let wanted = Wanted::of_process();
-    let (folder, _guard) = match std::env::var_os("OKR_BENCH_KEEP") {
-        Some(folder) => (PathBuf::from(folder), None),
-        None => {
-            let guard = tempfile::tempdir()?;
-            (guard.path().to_owned(), Some(guard))
-        }
-    };
+    // Taken away at the end, unless it is to stay.
+    let own = tempfile::tempdir()?;
+    let folder = std::env::var_os("OKR_BENCH_KEEP").map_or_else(|| own.path().to_owned(), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
     table::head();
     rows::start_up(&wanted)?;

@@ -63,7 +63,7 @@ impl Repository {
             commit(out, "main", start + nth + 1, &format!("One more check-in, number {nth}"))?;
             let (cycle, team) = (CYCLES[nth % 7], nth / 7 % self.teams);
             // Back and forth, so that the last state is the same however many there are.
-            let edits = usize::from(nth / 7 / self.teams % 2 == 0);
+            let edits = usize::from((nth / 7 / self.teams).is_multiple_of(2));
             file(out, &path(cycle.0, team), &sheet::sheet(cycle, team, edits))?;
         }
         out.flush()

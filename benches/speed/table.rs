@@ -1,5 +1,7 @@
 //! The table that a run prints, a row as soon as it is known.
 
+#![expect(clippy::print_stdout, reason = "the table is what a bench is for")]
+
 use std::time::Duration;
 
 use crate::measure::Times;
