@@ -1,12 +1,16 @@
 //! Ids for goals that have none yet: a few words of the title, unlike any id that is taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Id;
 
 /// The ids of a sheet's namespace, with more to give.
 #[derive(Debug, Default)]
-pub struct Ids(BTreeSet<Id>);
+pub struct Ids {
+    taken: BTreeSet<Id>,
+    /// The number to try next for a slug that was given before: many titles may be alike.
+    next: BTreeMap<String, usize>,
+}
 
 /// Words that say nothing about which goal it is.
 const EMPTY: &[&str] = &[
@@ -33,18 +37,19 @@ const CHARACTERS: usize = 40;
 impl Ids {
     /// A namespace in which these are taken.
     pub fn taken<'a>(ids: impl IntoIterator<Item = &'a Id>) -> Self {
-        Self(ids.into_iter().cloned().collect())
+        Self { taken: ids.into_iter().cloned().collect(), next: BTreeMap::new() }
     }
 
     /// Takes an id, if nobody has it.
     pub fn take(&mut self, id: &Id) -> bool {
-        self.0.insert(id.clone())
+        self.taken.insert(id.clone())
     }
 
     /// A new id for a title; the noun stands in where the title has no letters an id can have.
     pub fn coin(&mut self, title: &str, noun: Noun) -> Id {
         let slug = slug(title);
-        let mut count = 1;
+        let key = if slug.is_empty() { noun.as_str().to_owned() + "-" } else { slug.clone() };
+        let mut count = self.next.get(&key).copied().unwrap_or(1);
         loop {
             let text = match (count, slug.as_str()) {
                 (_, "") => format!("{}-{count}", noun.as_str()),
@@ -55,6 +60,7 @@ impl Ids {
             if let Ok(id) = text.parse::<Id>()
                 && self.take(&id)
             {
+                self.next.insert(key, count + 1);
                 return id;
             }
             count += 1;
