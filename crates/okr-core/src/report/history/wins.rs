@@ -1,9 +1,11 @@
 //! Once is not enough: what was held in this cycle, what slipped, and whether the wins of the cycle before
 //! are still there.
 
+use std::collections::HashMap;
+
 use super::{HistoryReport, bounded};
-use crate::history::{CycleAccount, KeyResultAccount};
-use crate::model::CheckIn;
+use crate::history::{CycleAccount, GuardrailAccount, KeyResultAccount};
+use crate::model::{CheckIn, Id, Ref};
 use crate::page::{Inline, Section, Text, Tone};
 use crate::score::{Measurement, State};
 
@@ -75,41 +77,64 @@ pub(super) fn fates<'a>(report: &'a HistoryReport<'_>, at: usize) -> Vec<(&'a Ke
     let (Some(account), Some(before)) = (report.all_cycles.get(at), previous(report, at)) else {
         return Vec::new();
     };
+    let heirs = Heirs::of(report, account);
     before
         .key_results
         .iter()
         .filter(|own| matches!(own.state, State::Attained | State::Held))
         .filter(|own| report.wants(&own.reference().team))
-        .map(|win| (win, fate(report, win, account)))
+        .map(|win| (win, heirs.fate(win)))
         .collect()
 }
 
-fn fate(report: &HistoryReport<'_>, win: &KeyResultAccount<'_>, account: &CycleAccount<'_>) -> Fate {
-    let last = win.timeline.last.key_result();
-    let goal = Measurement::of(last, win.timeline.last.objective());
-    let continued = account.key_results.iter().find(|own| {
-        report.lineages.parent(own.position) == Some(win.position) && own.state != State::Removed
-    });
-    let guarded = account.guardrails.iter().find(|own| {
-        let named = own.guardrail.continues.as_ref().is_some_and(|reference| {
-            let full = reference.resolve(&account.cycle, &own.reference.team);
-            win.timeline.identities().any(|identity| *identity == full)
-        });
-        named || (own.reference.team == win.reference().team && own.reference.id == win.reference().id)
-    });
-    let value = match (continued, guarded) {
-        (Some(own), _) => own.value.or_else(|| latest(&own.timeline.last.key_result().check_ins)),
-        (None, Some(own)) => {
-            let check_ins = &own.guardrail.check_ins;
-            let counted = check_ins.iter().find(|check_in| Some(check_in.index) == own.score.value);
-            counted.or_else(|| latest(check_ins))
+/// What a cycle holds that may continue or guard a win of the cycle before, by what it speaks of.
+struct Heirs<'a> {
+    /// By the timeline that they continue.
+    key_results: HashMap<usize, &'a KeyResultAccount<'a>>,
+    /// By the reference that they name in `continues`.
+    naming: HashMap<Ref, &'a GuardrailAccount<'a>>,
+    /// By their own team and id.
+    alike: HashMap<(&'a Id, &'a Id), &'a GuardrailAccount<'a>>,
+}
+
+impl<'a> Heirs<'a> {
+    fn of(report: &HistoryReport<'_>, account: &'a CycleAccount<'a>) -> Self {
+        let mut heirs = Self { key_results: HashMap::new(), naming: HashMap::new(), alike: HashMap::new() };
+        for own in account.key_results.iter().filter(|own| own.state != State::Removed) {
+            if let Some(parent) = report.lineages.parent(own.position) {
+                heirs.key_results.entry(parent).or_insert(own);
+            }
         }
-        (None, None) => return Fate::Unguarded,
-    };
-    match value.and_then(|check_in| check_in.value.value()).and_then(|value| goal.met(value)) {
-        Some(true) => Fate::Holds,
-        Some(false) => Fate::Slipped,
-        None => Fate::Unmeasured,
+        for own in &account.guardrails {
+            if let Some(reference) = &own.guardrail.continues {
+                let named = reference.resolve(&account.cycle, &own.reference.team);
+                heirs.naming.entry(named).or_insert(own);
+            }
+            heirs.alike.entry((&own.reference.team, &own.reference.id)).or_insert(own);
+        }
+        heirs
+    }
+
+    fn fate(&self, win: &KeyResultAccount<'_>) -> Fate {
+        let last = win.timeline.last.key_result();
+        let goal = Measurement::of(last, win.timeline.last.objective());
+        let continued = self.key_results.get(&win.position);
+        let guarded = win.timeline.identities().find_map(|identity| self.naming.get(identity));
+        let guarded = guarded.or_else(|| self.alike.get(&(&win.reference().team, &win.reference().id)));
+        let value = match (continued, guarded) {
+            (Some(own), _) => own.value.or_else(|| latest(&own.timeline.last.key_result().check_ins)),
+            (None, Some(own)) => {
+                let check_ins = &own.guardrail.check_ins;
+                let counted = check_ins.iter().find(|check_in| Some(check_in.index) == own.score.value);
+                counted.or_else(|| latest(check_ins))
+            }
+            (None, None) => return Fate::Unguarded,
+        };
+        match value.and_then(|check_in| check_in.value.value()).and_then(|value| goal.met(value)) {
+            Some(true) => Fate::Holds,
+            Some(false) => Fate::Slipped,
+            None => Fate::Unmeasured,
+        }
     }
 }
 
