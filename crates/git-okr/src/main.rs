@@ -26,6 +26,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// One thread of a history makes what another lets go, and the system's allocator pays for each of those with
+/// a lock; docs/performance.md says how much.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match args::Cli::try_parse() {
         Ok(cli) => cli,
