@@ -48,7 +48,7 @@ fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
     if count < min {
         sink.tell(
             at.spot("title"),
-            format!("a title of {count} {unit}{plural} names a subject, not what is wanted of it"),
+            format!("a title of {count} {unit}{plural} says too little of what is wanted"),
         )
         .help("say in one sentence what will be true for whom");
     } else if count > max {
