@@ -10,15 +10,16 @@ use std::path::{Path, PathBuf};
 /// The modules of the core, each with the modules it may import. `lib.rs` draws the same picture.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("agreement", &[]),
     ("numerals", &[]),
     ("retitle", &["model", "numerals"]),
     ("import", &["model", "numerals"]),
     ("rollover", &["model", "retitle", "score", "snapshot"]),
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),
-    ("yaml", &["finding", "model", "settings"]),
+    ("yaml", &["agreement", "finding", "model", "settings"]),
     ("snapshot", &["finding", "model", "settings", "yaml"]),
-    ("git", &["snapshot"]),
+    ("git", &["agreement", "snapshot"]),
     ("score", &["model", "snapshot"]),
     ("change", &["finding", "model", "settings", "snapshot", "yaml"]),
     ("rules", &["change", "finding", "model", "score", "settings", "snapshot", "yaml"]),

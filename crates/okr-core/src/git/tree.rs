@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::id::from_bytes;
+use crate::agreement;
 use crate::snapshot::BlobId;
 
 /// What a tree entry is, as far as we care.
@@ -94,7 +95,7 @@ pub(super) fn difference<'a>(
     new: &'a [u8],
     id_len: u8,
 ) -> Option<(Vec<TreeEntry<'a>>, Vec<TreeEntry<'a>>)> {
-    let (same, same_behind) = (same_from_start(old, new), same_from_end(old, new));
+    let (same, same_behind) = (agreement::from_start(old, new), agreement::from_end(old, new));
     let mut before = None;
     let (mut old_rest, mut new_rest) = (old, new);
     // Whole entries within what is the same are the same.
@@ -134,24 +135,6 @@ fn entry_length(rest: &[u8], id_len: u8) -> Option<usize> {
     let end = rest.iter().position(|&byte| byte == 0)?;
     let length = end + 1 + usize::from(id_len);
     (length <= rest.len()).then_some(length)
-}
-
-/// Bytes compared at a time.
-const STRIDE: usize = 256;
-
-/// How many bytes two trees begin with are the same.
-fn same_from_start(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.chunks_exact(STRIDE).zip(b.chunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    at + a[at..].iter().zip(&b[at..]).take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes two trees end with are the same.
-fn same_from_end(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.rchunks_exact(STRIDE).zip(b.rchunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - at], &b[..b.len() - at]);
-    at + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 fn kind(mode: &[u8]) -> Option<Kind> {

@@ -1,5 +1,7 @@
 //! The lines that differ between two versions of a text.
 
+use crate::agreement;
+
 /// The lines that differ between two texts: from `start` to `old_end` in the one, to `new_end` in the other.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -12,11 +14,11 @@ impl Edit {
     /// The lines that differ. Where lines were only added, they begin at the first place they could.
     pub(super) fn between(old: &str, new: &str) -> Self {
         let (old, new) = (old.as_bytes(), new.as_bytes());
-        let same = same_from_start(old, new);
+        let same = agreement::from_start(old, new);
         // Back to the line it lies in, as it is lines that are added.
         let start = line_start(old, same);
         let most = old.len().min(new.len()) - start;
-        let behind = same_from_end(old, new).min(most);
+        let behind = agreement::from_end(old, new).min(most);
         // And on to the next whole line that is the same in both.
         let is_line = |text: &[u8], at: usize| at == start || text.get(at - 1) == Some(&b'\n');
         let (old_from, new_from) = (old.len() - behind, new.len() - behind);
@@ -32,24 +34,6 @@ impl Edit {
     pub(super) fn shifted(&self, place: usize) -> usize {
         place - self.old_end + self.new_end
     }
-}
-
-/// Bytes compared at a time.
-const STRIDE: usize = 256;
-
-/// How many bytes two texts begin with are the same.
-fn same_from_start(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.chunks_exact(STRIDE).zip(b.chunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    at + a[at..].iter().zip(&b[at..]).take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes two texts end with are the same.
-fn same_from_end(a: &[u8], b: &[u8]) -> usize {
-    let strides = a.rchunks_exact(STRIDE).zip(b.rchunks_exact(STRIDE));
-    let at = STRIDE * strides.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - at], &b[..b.len() - at]);
-    at + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// The start of the line that holds the byte at `at`.
