@@ -40,6 +40,7 @@ struct Variables {
     framework_push: Option<FrameworkPush>,
     program_folders: Vec<PathBuf>,
     git_editor: Option<String>,
+    threads: Option<usize>,
 }
 
 /// A push as the pre-commit framework tells it: in variables, one ref at a time.
@@ -149,6 +150,11 @@ impl Session {
         &self.variables.program_folders
     }
 
+    /// How many threads long work may take.
+    pub(crate) fn threads(&self) -> usize {
+        self.variables.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+    }
+
     /// Whether standard output is a terminal.
     pub(crate) fn on_terminal(&self) -> bool {
         self.out_is_terminal
@@ -232,6 +238,9 @@ impl Variables {
                 .chain(cargo_home.map(|cargo| cargo.join("bin")))
                 .collect(),
             git_editor: text("GIT_EDITOR"),
+            threads: text("GIT_OKR_THREADS")
+                .and_then(|threads| threads.parse().ok())
+                .filter(|&threads| threads > 0),
         }
     }
 }

@@ -2,9 +2,11 @@
 //! terminal.
 
 mod fetch;
+mod queue;
+mod window;
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use okr_core::git::{CommitId, REASON_TRAILER, Revision, Source, WalkEnd, WalkEvent, WalkOptions};
 use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
@@ -15,7 +17,9 @@ use crate::error::CommandError;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::workspace::{State, Workspace};
-use fetch::{Content, Fetched, Window};
+use fetch::{Batch, Content, Fetched};
+use queue::{Leaving, Queue, Side, Work};
+use window::Window;
 
 /// A history with how complete it is.
 pub(crate) struct Recording {
@@ -126,11 +130,8 @@ struct Walked {
     absent: usize,
 }
 
-/// Windows that may wait between the two threads of a walk.
-const WAITING: usize = 4;
-
-/// One thread asks git for changes and contents, which takes about as long as the other needs to understand
-/// the sheets and to record.
+/// One thread finds what the commits changed, another understands the sheets and records; who of them has time
+/// reads the contents.
 fn walk(
     session: &Session,
     workspace: &Workspace,
@@ -139,65 +140,130 @@ fn walk(
     options: RecordOptions,
     recorder: &mut Recorder,
 ) -> Result<Walked, CommandError> {
-    let (mut lost, mut absent) = (Vec::new(), 0);
+    let queue = Queue::default();
+    let mut taking = Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
+    if session.threads() == 1 {
+        let mut after = || {
+            while let Some(work) = queue.next_alone() {
+                match work {
+                    Work::Read(key, wanted) => {
+                        queue.done(key, fetch::fetch(&workspace.repository, &workspace.root, wanted));
+                    }
+                    Work::Record(batch) => taking.take(batch),
+                }
+            }
+        };
+        let found = find(session, workspace, tip, options, &queue, &mut after)?;
+        return Ok(Walked { absent: taking.absent, ..found });
+    }
+    let (queue, root) = (&queue, workspace.root.as_str());
+    // Where git itself has to be asked for contents, two would only stand in each other's way.
+    let repository = session.repository().ok().and_then(|again| workspace.repository.beside(again));
+    std::thread::scope(|scope| {
+        let recording = scope.spawn(move || {
+            let _leaving = Leaving(queue, Side::Records);
+            while let Some(work) = queue.next(repository.is_some()) {
+                match (work, &repository) {
+                    (Work::Read(key, wanted), Some(repository)) => {
+                        queue.done(key, fetch::fetch(repository, root, wanted));
+                    }
+                    (Work::Read(..), None) => {}
+                    (Work::Record(batch), _) => taking.take(batch),
+                }
+            }
+            taking.absent
+        });
+        let found = {
+            let _leaving = Leaving(queue, Side::Walks);
+            let mut help = || {
+                while let Some((key, wanted)) = queue.help() {
+                    queue.done(key, fetch::fetch(&workspace.repository, &workspace.root, wanted));
+                }
+            };
+            find(session, workspace, tip, options, queue, &mut help)
+        };
+        match recording.join() {
+            Ok(absent) => Ok(Walked { absent, ..found? }),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Walks the commits and puts what they want read into `queue`; `after` each window, and after the last, there is
+/// work to do.
+fn find(
+    session: &Session,
+    workspace: &Workspace,
+    tip: CommitId,
+    options: RecordOptions,
+    queue: &Queue,
+    after: &mut dyn FnMut(),
+) -> Result<Walked, CommandError> {
+    let mut lost = Vec::new();
     let mut progress = Progress::new(session, "reading history");
     let walk =
         WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
-    let end = std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<Vec<Fetched>>(WAITING);
-        let taking = scope.spawn(move || {
-            let mut sheets = SheetReader::default();
-            for fetched in receive.into_iter().flatten() {
-                take(recorder, &mut sheets, calendar, fetched);
-            }
-        });
-        let mut window = Window::new(options.all_parents);
-        let mut read = |window: &mut Window| {
-            // Only a reader that panicked does not listen, and that is told below.
-            window.fetch(workspace, &mut absent, &mut |some| send.send(some).is_ok())
-        };
-        let mut failed = None;
-        let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
-            match event {
-                WalkEvent::Progress { done, total } => progress.show(done, total),
-                WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
-                WalkEvent::Step(step) => {
-                    let next = || {
-                        window.push(workspace, step)?;
-                        if window.is_full() { read(&mut window) } else { Ok(true) }
-                    };
-                    match next() {
-                        Ok(true) => {}
-                        Ok(false) => return ControlFlow::Break(()),
-                        Err(error) => {
-                            failed = Some(error);
-                            return ControlFlow::Break(());
-                        }
+    let mut window = Window::new(options.all_parents);
+    let mut failed = None;
+    let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
+        match event {
+            WalkEvent::Progress { done, total } => progress.show(done, total),
+            WalkEvent::Gap(gap) => lost.push((gap.commit.to_string(), gap.error)),
+            WalkEvent::Step(step) => {
+                if let Err(error) = window.push(workspace, step) {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+                if window.is_full() {
+                    let listens = queue.push(window.close());
+                    after();
+                    if !listens {
+                        return ControlFlow::Break(());
                     }
                 }
             }
-            ControlFlow::Continue(())
-        });
-        let end = match failed {
-            Some(error) => Err(error),
-            None => end.and_then(|end| {
-                window.finish(workspace, tip)?;
-                read(&mut window).map(|_| end)
-            }),
-        };
-        drop(send);
-        match taking.join() {
-            Ok(()) => end,
-            Err(panic) => std::panic::resume_unwind(panic),
         }
-    })?;
+        ControlFlow::Continue(())
+    });
+    let end = match failed {
+        Some(error) => Err(error),
+        None => end.and_then(|end| {
+            window.finish(workspace, tip)?;
+            queue.push(window.close());
+            queue.close();
+            after();
+            Ok(end)
+        }),
+    };
     progress.clear();
-    Ok(Walked { end, lost, absent })
+    match queue.failure() {
+        Some(error) => Err(error.into()),
+        None => Ok(Walked { end: end?, lost, absent: 0 }),
+    }
+}
+
+/// The thread that understands and records.
+struct Taking<'r> {
+    recorder: &'r mut Recorder,
+    sheets: SheetReader,
+    calendar: &'r Calendar,
+    absent: usize,
+}
+
+impl Taking<'_> {
+    fn take(&mut self, batch: Batch) {
+        self.absent += batch.absent;
+        for fetched in batch.commits {
+            take(self.recorder, &mut self.sheets, self.calendar, fetched);
+        }
+        self.sheets.end_of_edits();
+    }
 }
 
 fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
     let mut change = |(path, content): (String, Content)| match content {
         Content::File(bytes) => sheets.read(path, &bytes),
+        Content::Edited(edit, lines) => sheets.edited(path, &edit, &lines),
         Content::Gone => {
             sheets.forget(&path);
             FileChange::Removed(path)

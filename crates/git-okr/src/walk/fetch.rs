@@ -1,62 +1,31 @@
-//! What the commits of a walk brought, read from the repository in windows. Nothing is understood here.
+//! What the commits of a walk brought, read from the repository a window at a time. Nothing is understood here.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use okr_core::git::{CommitId, GitError, PathChange, Revision, WalkStep};
+use okr_core::git::{GitError, Repository, Revision};
 use okr_core::snapshot::{BlobId, FileProblem, FileRole};
-use okr_core::yaml::{self, ProblemKind};
+use okr_core::yaml::{self, LineEdit, ProblemKind};
 
-use crate::workspace::Workspace;
+use super::window::{Part, Wanted, WantedFile};
 
-/// Files of a window. Within it the contents are read file by file, as neighbours in a pack are mostly
-/// versions of one file.
-const MOST_FILES: usize = 2048;
+/// Bytes of a window while it is read; one that holds more is cut in two.
+const MOST_BYTES: usize = 40 << 20;
 
-/// Bytes of a window; one that holds more is cut in two.
-const MOST_BYTES: usize = 16 << 20;
-
-/// Commits in the making of a window.
-#[derive(Default)]
-pub(super) struct Window {
-    steps: Vec<Wanted>,
-    files: usize,
-    branches: Option<Branches>,
+/// What became of a window.
+pub(super) enum Outcome {
+    /// It was read.
+    Read(Batch),
+    /// It holds too much to be read at once: its halves.
+    Cut(Vec<Wanted>, Vec<Wanted>),
 }
 
-/// A commit with the contents to read for it.
-struct Wanted {
-    /// Nothing at the end of a walk over branches, where the files of the tip are put in place.
-    revision: Option<Revision>,
-    /// How many further parents it is held against: those of a merge in a walk over branches.
-    beside: usize,
-    files: Vec<WantedFile>,
-}
-
-struct WantedFile {
-    path: String,
-    id: Option<BlobId>,
-    special: bool,
-    part: Part,
-}
-
-/// What a file is to a commit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// What the commit was made on.
-    Ground,
-    /// What it brought.
-    Brought,
-    /// What one of the further parents of a merge has.
-    Beside(usize),
-}
-
-/// A walk over branches, where a commit stands on its own parent and not on the commit told before it.
-#[derive(Default)]
-struct Branches {
-    /// What the commits told last have at each path.
-    told: HashMap<String, Option<BlobId>>,
+/// A window that was read.
+pub(super) struct Batch {
+    pub(super) commits: Vec<Fetched>,
+    /// Contents that could not be had, and could be another time.
+    pub(super) absent: usize,
 }
 
 /// A commit with the contents it brought.
@@ -77,6 +46,8 @@ pub(super) struct Fetched {
 pub(super) enum Content {
     /// A file.
     File(Arc<[u8]>),
+    /// The file that the window had there last, with these lines changed.
+    Edited(LineEdit, Box<[u8]>),
     /// Nothing.
     Gone,
     /// Something that is never read, and why.
@@ -85,108 +56,35 @@ pub(super) enum Content {
     Absent(String),
 }
 
-impl Window {
-    /// A window of a walk that follows first parents, or all.
-    pub(super) fn new(all_parents: bool) -> Self {
-        Self { branches: all_parents.then(Branches::default), ..Self::default() }
-    }
-
-    /// Takes a step.
-    pub(super) fn push(&mut self, workspace: &Workspace, step: WalkStep) -> Result<(), GitError> {
-        let mut files = Vec::with_capacity(step.changes.len());
-        let mut held_against = 0;
-        if self.branches.is_some() {
-            beside(workspace, &step, &mut files)?;
-            held_against = step.revision.parents.len().saturating_sub(1);
-        }
-        for change in step.changes {
-            let PathChange { path, before, after, special } = change;
-            if let Some(branches) = &mut self.branches {
-                files.extend(branches.ground(&path, before));
-                branches.told.insert(path.clone(), after);
-            }
-            files.push(WantedFile { path, id: after, special, part: Part::Brought });
-        }
-        self.files += files.len();
-        self.steps.push(Wanted { revision: Some(step.revision), beside: held_against, files });
-        Ok(())
-    }
-
-    /// Whether it is time to read what it wants.
-    pub(super) fn is_full(&self) -> bool {
-        self.files >= MOST_FILES
-    }
-
-    /// Ends the walk: where it went over branches, with what the tip has otherwise than the commits told last.
-    pub(super) fn finish(&mut self, workspace: &Workspace, tip: CommitId) -> Result<(), GitError> {
-        let Some(branches) = &self.branches else { return Ok(()) };
-        let at_tip = workspace.repository.changed_paths(None, Some(tip), &workspace.root)?;
-        let held: HashSet<&str> = at_tip.iter().map(|file| file.path.as_str()).collect();
-        let gone: BTreeSet<&String> =
-            branches.told.keys().filter(|path| !held.contains(path.as_str())).collect();
-        let ground = at_tip.iter().filter_map(|file| branches.ground(&file.path, file.after));
-        let files = ground.chain(gone.into_iter().filter_map(|path| branches.ground(path, None)));
-        let files = files.collect();
-        self.steps.push(Wanted { revision: None, beside: 0, files });
-        Ok(())
-    }
-
-    /// Reads what the window wants and hands it on, and begins the next one; whether somebody listened.
-    pub(super) fn fetch(
-        &mut self,
-        workspace: &Workspace,
-        absent: &mut usize,
-        hand: &mut dyn FnMut(Vec<Fetched>) -> bool,
-    ) -> Result<bool, GitError> {
-        self.files = 0;
-        fetch(workspace, std::mem::take(&mut self.steps), absent, hand)
-    }
-}
-
-impl Branches {
-    /// What to read so that a path stands as `id`; nothing where it does.
-    fn ground(&self, path: &str, id: Option<BlobId>) -> Option<WantedFile> {
-        let stands = self.told.get(path).copied().flatten() == id;
-        (!stands).then(|| WantedFile { path: path.to_owned(), id, special: false, part: Part::Ground })
-    }
-}
-
-/// Adds what the further parents of a merge have at the paths that it changes.
-fn beside(workspace: &Workspace, step: &WalkStep, files: &mut Vec<WantedFile>) -> Result<(), GitError> {
-    for (number, parent) in step.revision.parents.iter().skip(1).enumerate() {
-        let differing =
-            workspace.repository.changed_paths(Some(*parent), Some(step.revision.id), &workspace.root)?;
-        for change in &step.changes {
-            let at = differing.binary_search_by(|other| other.path.cmp(&change.path)).ok();
-            if let Some(id) = at.and_then(|at| differing[at].before) {
-                let (path, part) = (change.path.clone(), Part::Beside(number));
-                files.push(WantedFile { path, id: Some(id), special: false, part });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn fetch(
-    workspace: &Workspace,
-    mut steps: Vec<Wanted>,
-    absent: &mut usize,
-    hand: &mut dyn FnMut(Vec<Fetched>) -> bool,
-) -> Result<bool, GitError> {
-    let Some(contents) = contents(workspace, &steps)? else {
-        let later = steps.split_off(steps.len() / 2);
-        return Ok(fetch(workspace, steps, absent, hand)? && fetch(workspace, later, absent, hand)?);
+/// Reads what a window wants. Of what it has several versions the later ones are told as edits, as whole they
+/// would take most of the memory of a long walk.
+pub(super) fn fetch(
+    repository: &Repository,
+    root: &str,
+    mut wanted: Vec<Wanted>,
+) -> Result<Outcome, GitError> {
+    let Some(contents) = contents(repository, &wanted)? else {
+        let later = wanted.split_off(wanted.len() / 2);
+        return Ok(Outcome::Cut(wanted, later));
     };
-    *absent += contents.iter().filter(|content| matches!(content, Content::Absent(_))).count();
+    let absent = contents.iter().filter(|content| matches!(content, Content::Absent(_))).count();
     let mut contents = contents.into_iter();
-    let fetched = steps.into_iter().map(|step| {
+    // Over branches a file goes back and forth; there the versions are told whole.
+    let straight = wanted
+        .iter()
+        .all(|step| step.revision.is_some() && step.files.iter().all(|file| file.part == Part::Brought));
+    let mut last: HashMap<String, Arc<[u8]>> = HashMap::new();
+    let commits = wanted.into_iter().map(|step| {
         let (mut ground, mut files, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
         let mut beside: Vec<Vec<(String, Content)>> = Vec::new();
         beside.resize_with(step.beside, Vec::new);
         for (file, content) in step.files.into_iter().zip(contents.by_ref()) {
-            match (FileRole::of(&workspace.root, &file.path), file.part) {
+            match (FileRole::of(root, &file.path), file.part) {
                 (Some(FileRole::Sheet), Part::Ground) => ground.push((file.path, content)),
-                (Some(FileRole::Sheet), Part::Brought) => files.push((file.path, content)),
+                (Some(FileRole::Sheet), Part::Brought) => {
+                    let content = if straight { since(&mut last, &file.path, content) } else { content };
+                    files.push((file.path, content));
+                }
                 (Some(FileRole::Sheet), Part::Beside(number)) => beside[number].push((file.path, content)),
                 (Some(role @ (FileRole::Settings | FileRole::Teams)), Part::Brought) => {
                     let error = settings_error(&content, role);
@@ -197,12 +95,34 @@ fn fetch(
         }
         Fetched { revision: step.revision, ground, beside, files, gaps }
     });
-    Ok(hand(fetched.collect()))
+    Ok(Outcome::Read(Batch { commits: commits.collect(), absent }))
+}
+
+/// A content told by what the window had at its path last.
+fn since(last: &mut HashMap<String, Arc<[u8]>>, path: &str, content: Content) -> Content {
+    match content {
+        Content::File(bytes) => {
+            let Some(old) = last.get_mut(path) else {
+                last.insert(path.to_owned(), Arc::clone(&bytes));
+                return Content::File(bytes);
+            };
+            let edit = LineEdit::between(old, &bytes);
+            let lines = edit.lines(&bytes).into();
+            *old = bytes;
+            Content::Edited(edit, lines)
+        }
+        Content::Gone => {
+            last.remove(path);
+            Content::Gone
+        }
+        // What cannot be read leaves in force what was there.
+        content @ (Content::Edited(..) | Content::Odd(_) | Content::Absent(_)) => content,
+    }
 }
 
 /// The content of each file that each step wants, in the order of the steps; nothing where that is too much
 /// to hold and the steps are several.
-fn contents(workspace: &Workspace, steps: &[Wanted]) -> Result<Option<Vec<Content>>, GitError> {
+fn contents(repository: &Repository, steps: &[Wanted]) -> Result<Option<Vec<Content>>, GitError> {
     let files: Vec<&WantedFile> = steps.iter().flat_map(|step| &step.files).collect();
     let mut contents: Vec<Content> = files
         .iter()
@@ -216,9 +136,10 @@ fn contents(workspace: &Workspace, steps: &[Wanted]) -> Result<Option<Vec<Conten
         files.iter().enumerate().filter_map(|(at, file)| Some((at, file.id?))).collect();
     // Stable: of one file the older version first.
     order.sort_by_key(|(at, _)| &files[*at].path);
+    repository.order_to_read(&mut order, |(_, id)| *id);
     let mut places = order.iter().map(|(at, _)| *at);
     let mut bytes = 0;
-    let read = workspace.repository.blobs(&mut order.iter().map(|(_, id)| *id), &mut |_, content| {
+    let read = repository.blobs(&mut order.iter().map(|(_, id)| *id), &mut |_, content| {
         let Some(at) = places.next() else { return ControlFlow::Break(()) };
         contents[at] = match content {
             Ok(content) => {

@@ -2,7 +2,7 @@
 //! comparing it with nothing.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::tree::{self, Kind, TreeEntry};
 use super::{GitError, PathChange};
@@ -16,7 +16,7 @@ const DEEPEST: usize = 64;
 const MOST_ENTRIES: usize = 500_000;
 
 /// Gives the bytes of a tree object.
-pub(super) type ReadTree<'a> = dyn FnMut(BlobId) -> Result<Rc<[u8]>, GitError> + 'a;
+pub(super) type ReadTree<'a> = dyn FnMut(BlobId) -> Result<Arc<[u8]>, GitError> + 'a;
 
 /// What differs between two trees of the repository, in the workspace at `root`, by path.
 pub(super) fn compare(
@@ -170,8 +170,8 @@ mod tests {
 
     /// Trees 0x10 up, by the byte that fills their id.
     fn told(root: &str, trees: &[(u8, Vec<u8>)], old: Option<u8>, new: Option<u8>) -> Vec<String> {
-        let store: HashMap<BlobId, Rc<[u8]>> =
-            trees.iter().map(|(byte, bytes)| (id(*byte), Rc::from(bytes.as_slice()))).collect();
+        let store: HashMap<BlobId, Arc<[u8]>> =
+            trees.iter().map(|(byte, bytes)| (id(*byte), Arc::from(bytes.as_slice()))).collect();
         let mut read = |id: BlobId| {
             store.get(&id).cloned().ok_or_else(|| GitError::failed("reading", format!("no tree {id}")))
         };
@@ -287,8 +287,8 @@ mod tests {
             trees.push((level, write(&entries)));
         }
         trees.push((0x34, write(&[("100644", "a.yaml", 1)])));
-        let store: HashMap<BlobId, Rc<[u8]>> =
-            trees.iter().map(|(byte, bytes)| (id(*byte), Rc::from(bytes.as_slice()))).collect();
+        let store: HashMap<BlobId, Arc<[u8]>> =
+            trees.iter().map(|(byte, bytes)| (id(*byte), Arc::from(bytes.as_slice()))).collect();
         let mut read = |id: BlobId| Ok(store[&id].clone());
         assert!(compare(&mut read, "", None, Some(id(0x10))).is_err());
     }

@@ -111,8 +111,15 @@ impl Repository {
         Ok(entries.into_iter().map(file).collect())
     }
 
-    /// Hands the content of every blob of `ids` to `take`, in the order given, until it breaks off. A
-    /// history names its blobs file by file for speed: neighbours in a pack are mostly deltas of each other.
+    /// Puts blobs into the order in which they are read quickest, where one is known: else they stay as they
+    /// are, and should be named file by file, as versions of a file are mostly deltas of each other.
+    pub fn order_to_read<T>(&self, blobs: &mut [T], id: impl Fn(&T) -> BlobId) {
+        if let Some(native) = self.native() {
+            native.order_to_read(blobs, id);
+        }
+    }
+
+    /// Hands the content of every blob of `ids` to `take`, in the order given, until it breaks off.
     pub fn blobs(
         &self,
         ids: &mut dyn Iterator<Item = BlobId>,
@@ -120,7 +127,7 @@ impl Repository {
     ) -> Result<(), GitError> {
         self.objects(ids, LARGEST_FILE, &mut |id, object| {
             let content = match object {
-                Object::Bytes(bytes) => Ok(Arc::from(bytes)),
+                Object::Bytes(bytes) => Ok(bytes),
                 Object::TooLarge(size) => Err(FileProblem::TooLarge(size)),
                 Object::Absent(why) => Err(FileProblem::Absent(why)),
             };

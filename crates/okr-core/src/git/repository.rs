@@ -285,6 +285,18 @@ impl Repository {
         self.plumbing.hash_files(&paths)
     }
 
+    /// This repository, opened once more, for another thread to read objects from: as one cannot be shared. Nothing
+    /// where this process does not read objects itself, but runs git to have them.
+    pub fn beside(&self, again: Self) -> Option<Self> {
+        let Self { native: Some(mut native), layout, plumbing, overridden } = again else { return None };
+        native.share_packs(self.native.as_ref()?);
+        Some(Self { native: Some(native), layout, plumbing, overridden })
+    }
+
+    pub(super) fn native(&self) -> Option<&Native> {
+        self.native.as_ref()
+    }
+
     pub(super) fn objects(
         &self,
         ids: &mut dyn Iterator<Item = BlobId>,

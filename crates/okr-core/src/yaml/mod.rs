@@ -10,6 +10,7 @@
 
 mod edit;
 mod limits;
+mod line_edit;
 mod lines;
 mod locate;
 mod node;
@@ -28,6 +29,7 @@ pub use edit::{
     append_objective, drop_key_result, set_field,
 };
 pub use limits::MAX_BYTES;
+pub use line_edit::LineEdit;
 pub use locate::{DocPath, Step, locate};
 pub use problem::{Problem, ProblemKind};
 pub use schema::{

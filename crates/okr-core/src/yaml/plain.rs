@@ -25,7 +25,10 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     }
     let mut reader = Reader { rest: text, number: 0, line: None };
     reader.advance()?;
-    let root = reader.map(0, 0)?;
+    let first = reader.line?;
+    // Some lines of a sheet, read apart, are a list.
+    let is_list = first.text.get(first.indent..)?.starts_with("- ");
+    let root = if is_list { reader.list(first.indent, 0)? } else { reader.map(0, 0)? };
     reader.line.is_none().then_some(root)
 }
 
@@ -350,11 +353,23 @@ mod tests {
     }
 
     #[test]
+    fn reads_the_lines_of_a_list_apart() {
+        for text in [
+            "- a\n",
+            "          - { date: 2026-01-05, value: 3 ms }\n          - { date: 2026-01-12, value: 2 ms }\n",
+            "      # The second.\n      - id: k\n        target: \"< 2 ms\"\n        check_ins:\n          - { date: x }\n",
+        ] {
+            assert!(agrees(text).is_ok_and(|read| read), "{text}");
+        }
+    }
+
+    #[test]
     fn leaves_all_else_to_the_full_reader() {
         for text in [
             "",
             "a",
-            "- a\n",
+            "- a\nb: c\n",
+            "  - a\n - b\n",
             "a: b: c\n",
             "a:\n",
             "a: ~\n",

@@ -1,7 +1,7 @@
 //! The index of a repository that libgit2 can open: read here where its file is of the common sort, else by
 //! libgit2.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::entry::{Entry, EntryKind};
@@ -18,7 +18,7 @@ const SKIP_WORKTREE: u16 = git2::IndexEntryExtendedFlag::SKIP_WORKTREE.bits();
 pub(super) struct IndexBytes {
     length: u64,
     changed: Option<SystemTime>,
-    bytes: Rc<[u8]>,
+    bytes: Arc<[u8]>,
 }
 
 impl Native {
@@ -89,20 +89,20 @@ impl Native {
     }
 
     /// The index file; empty where there is none yet.
-    fn index_bytes(&self) -> Option<Rc<[u8]>> {
+    fn index_bytes(&self) -> Option<Arc<[u8]>> {
         let path = self.index_file.clone().unwrap_or_else(|| self.repo.path().join("index"));
         let metadata = match std::fs::metadata(&path) {
             Ok(metadata) => metadata,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Rc::from([])),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Arc::from([])),
             Err(_) => return None,
         };
         let (length, changed) = (metadata.len(), metadata.modified().ok());
         let mut known = self.index_bytes.borrow_mut();
         if let Some(known) = known.as_ref().filter(|k| k.length == length && k.changed == changed) {
-            return Some(Rc::clone(&known.bytes));
+            return Some(Arc::clone(&known.bytes));
         }
-        let bytes: Rc<[u8]> = std::fs::read(&path).ok()?.into();
-        *known = Some(IndexBytes { length, changed, bytes: Rc::clone(&bytes) });
+        let bytes: Arc<[u8]> = std::fs::read(&path).ok()?.into();
+        *known = Some(IndexBytes { length, changed, bytes: Arc::clone(&bytes) });
         Some(bytes)
     }
 

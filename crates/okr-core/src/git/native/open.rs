@@ -1,7 +1,7 @@
 //! Finding and opening a repository with libgit2, by git's rules for hooks, linked work trees,
 //! submodules and quarantines.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
@@ -46,7 +46,10 @@ impl Native {
         let layout =
             Layout { git_dir: repo.path().to_path_buf(), common_dir: repo.commondir().to_path_buf(), top };
         let shallow = read_shallow(repo.commondir());
-        Ok((Self { repo, index_file, index_bytes: RefCell::new(None), shallow }, layout))
+        Ok((
+            Self { repo, index_file, index_bytes: RefCell::new(None), shallow, packs: OnceCell::new() },
+            layout,
+        ))
     }
 
     /// The value of a setting, from all of git's configuration files.

@@ -8,9 +8,9 @@ use super::super::compare::compare;
 use super::super::error::Doing;
 use super::super::id::{from_oid, to_oid};
 use super::super::order::{Node, topological};
-use super::super::raw_commit::RawCommit;
 use super::super::revision::{WalkEnd, WalkEvent, WalkGap};
 use super::super::{CommitId, GitError, PathChange, Revision, WalkOptions, WalkStep};
+use super::packs::PackedObject;
 use super::{Native, Trees, parse_commit};
 use crate::snapshot::BlobId;
 
@@ -21,7 +21,7 @@ struct Stop {
     /// Trees of the parents that are followed.
     parents: Vec<BlobId>,
     /// The commit object, where it was read already and memory allows to keep it.
-    object: Option<Box<[u8]>>,
+    object: Option<PackedObject>,
 }
 
 /// Commit objects kept from finding the way until they are told: those of a hundred thousand ordinary
@@ -56,10 +56,10 @@ impl Native {
         for gap in gaps {
             tell(WalkEvent::Gap(gap))?;
         }
-        let mut trees = Trees::of(&self.repo)?;
+        let mut trees = Trees::of(self)?;
         // Where a tree cannot be read, its children are compared with the last tree that could be.
         let mut instead: HashMap<BlobId, Option<BlobId>> = HashMap::new();
-        for (done, stop) in stops.iter().enumerate() {
+        for (done, stop) in stops.into_iter().enumerate() {
             if done % 512 == 0 {
                 tell(WalkEvent::Progress { done, total })?;
             }
@@ -68,7 +68,7 @@ impl Native {
             match changes(&mut trees, &options.root, &bases, stop.tree) {
                 Ok(changes) if changes.is_empty() => {}
                 Ok(changes) => {
-                    let kept = stop.object.as_deref().and_then(RawCommit::parse);
+                    let kept = stop.object.as_ref().and_then(parse_commit);
                     let revision = match kept {
                         Some(commit) => self.told(CommitId(stop.id), &commit),
                         None => self.revision(&odb, CommitId(stop.id))?,
@@ -116,7 +116,7 @@ impl Native {
         let mut younger: Option<(i64, BlobId)> = None;
         let mut kept = 0;
         while let Some(id) = at {
-            let (mark, object) = match (read_waymark(odb, id), younger) {
+            let (mark, object) = match (self.read_waymark(odb, id), younger) {
                 (Ok(read), _) => read,
                 (Err(error), None) => return Err(error),
                 // Lost below here: what there is is told, and that it is not all.
@@ -129,8 +129,8 @@ impl Native {
             if let Some(last) = stops.last_mut() {
                 last.parents.push(mark.tree);
             }
-            kept += object.data().len();
-            let object = (kept <= MOST_KEPT).then(|| object.data().into());
+            kept += object.bytes.len();
+            let object = (kept <= MOST_KEPT).then_some(object);
             stops.push(Stop { id, tree: mark.tree, parents: Vec::new(), object });
             younger = Some((mark.committed, id));
             at = mark.parents.first().copied();
@@ -168,7 +168,7 @@ impl Native {
                 .iter()
                 .map(|parent| match marks.get(parent) {
                     Some(mark) => Ok(mark.tree),
-                    None => waymark(odb, *parent).map(|mark| mark.tree),
+                    None => self.read_waymark(odb, *parent).map(|(mark, _)| mark.tree),
                 })
                 .collect::<Result<_, _>>()?;
             stops.push(Stop { id, tree: mark.tree, parents, object: None });
@@ -209,7 +209,7 @@ impl Native {
             if open.as_ref().is_some_and(|open| !open.contains(&id)) || marks.contains_key(&id) {
                 continue;
             }
-            let mut mark = waymark(odb, id)?;
+            let (mut mark, _) = self.read_waymark(odb, id)?;
             if self.is_cut(id) {
                 mark.parents.clear();
             }
@@ -220,6 +220,16 @@ impl Native {
             marks.insert(id, mark);
         }
         Ok(marks)
+    }
+}
+
+impl Native {
+    fn read_waymark(&self, odb: &git2::Odb<'_>, id: BlobId) -> Result<(Waymark, PackedObject), GitError> {
+        let doing = || format!("reading commit {id}");
+        let object = self.object(odb, id).doing(doing)?;
+        let commit = parse_commit(&object).ok_or_else(|| GitError::failed(doing(), "not a commit"))?;
+        let mark = Waymark { tree: commit.tree, committed: commit.committed(), parents: commit.parents };
+        Ok((mark, object))
     }
 }
 
@@ -244,16 +254,4 @@ fn changes(
         changes.retain(|change| others.binary_search_by(|other| other.path.cmp(&change.path)).is_ok());
     }
     Ok(changes)
-}
-
-fn waymark(odb: &git2::Odb<'_>, id: BlobId) -> Result<Waymark, GitError> {
-    read_waymark(odb, id).map(|(mark, _)| mark)
-}
-
-fn read_waymark<'o>(odb: &'o git2::Odb<'_>, id: BlobId) -> Result<(Waymark, git2::OdbObject<'o>), GitError> {
-    let doing = || format!("reading commit {id}");
-    let object = odb.read(to_oid(id)?).doing(doing)?;
-    let commit = parse_commit(&object).ok_or_else(|| GitError::failed(doing(), "not a commit"))?;
-    let mark = Waymark { tree: commit.tree, committed: commit.committed(), parents: commit.parents };
-    Ok((mark, object))
 }

@@ -92,7 +92,7 @@ fn some_blobs(
                 Object::Absent(format!("{id} is a {}, not a blob", String::from_utf8_lossy(&header.kind)))
             }
             Ok(header) if header.size > largest => Object::TooLarge(header.size),
-            Ok(_) => Object::Bytes(Vec::new()),
+            Ok(_) => Object::Bytes(std::sync::Arc::default()),
             Err(why) => Object::Absent(why),
         });
     }
@@ -101,7 +101,7 @@ fn some_blobs(
     for object in &mut objects {
         if matches!(object, Object::Bytes(_)) {
             *object = match header(contents)? {
-                Ok(header) => Object::Bytes(content(contents, header.size)?),
+                Ok(header) => Object::Bytes(content(contents, header.size)?.into()),
                 Err(why) => Object::Absent(why),
             };
         }

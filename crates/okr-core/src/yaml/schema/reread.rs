@@ -8,7 +8,6 @@
 //! The same holds for the check-ins at the end of a list of them. Anchors, aliases, tags and block scalars,
 //! whose meaning reaches further, are never read this way.
 
-mod edit;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +15,11 @@ use std::sync::Arc;
 
 use super::sheet;
 use crate::model::{CheckIn, Guardrail, KeyResult, Sheet, Unit};
+use crate::yaml::line_edit::LineEdit;
 use crate::yaml::lines::{Lines, Mark};
 use crate::yaml::node::{Kind, Node, Style};
 use crate::yaml::problem::Problems;
 use crate::yaml::{Problem, tree};
-use edit::Edit;
 
 /// Larger files are always read in full, which also keeps the bounds on nodes and depth out of the matter.
 const LARGEST: usize = 64 * 1024;
@@ -96,15 +95,19 @@ impl KnownSheet {
     /// The next version of the sheet, if it differs only within its key results and guardrails and nothing
     /// is wrong with it. Nothing means: read it in full. What did not change is shared with the last version.
     pub fn next(&mut self, bytes: &[u8]) -> Option<Arc<Sheet>> {
-        if bytes.len() > LARGEST {
+        let edit = LineEdit::between(self.text.as_bytes(), bytes);
+        self.edited(&edit, edit.lines(bytes))
+    }
+
+    /// As [`next`](Self::next), of the text that has `lines` in the place that `edit` tells.
+    pub fn edited(&mut self, edit: &LineEdit, lines: &[u8]) -> Option<Arc<Sheet>> {
+        let lines = std::str::from_utf8(lines).ok().filter(|lines| is_plain(lines))?;
+        let (head, tail) = (self.text.get(..edit.start)?, self.text.get(edit.old_end..)?);
+        if edit.start + lines.len() != edit.new_end || edit.new_end + tail.len() > LARGEST {
             return None;
         }
-        let text = std::str::from_utf8(bytes).ok()?;
-        let edit = Edit::between(&self.text, text);
-        if !is_plain(text.get(edit.start..edit.new_end)?) {
-            return None;
-        }
-        let (changed, parts) = self.one_part(text, &edit).or_else(|| self.all_parts(text))?;
+        let text = [head, lines, tail].concat();
+        let (changed, parts) = self.one_part(&text, edit).or_else(|| self.all_parts(&text))?;
         let mut sheet = Sheet::clone(&self.sheet);
         for (part, item) in changed {
             let objective = Arc::make_mut(sheet.objectives.get_mut(part.objective)?);
@@ -122,8 +125,13 @@ impl KnownSheet {
         Some(Arc::clone(&self.sheet))
     }
 
+    /// The text it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Where the edit lies within one item, that item, and where all of them stand now.
-    fn one_part(&self, text: &str, edit: &Edit) -> Option<Reread> {
+    fn one_part(&self, text: &str, edit: &LineEdit) -> Option<Reread> {
         let at = self.parts.partition_point(|part| part.end < edit.start);
         let part = self.parts.get(at)?;
         if edit.start < part.start || edit.old_end > part.end {
@@ -177,7 +185,7 @@ impl KnownSheet {
     /// The item of `part` as it stands in `text` now, from `start` to `end`.
     fn changed(&self, part: &Part, text: &str, start: usize, end: usize) -> Option<(Item, Option<Tail>)> {
         let (old, new) = (self.text.get(part.start..part.end)?, text.get(start..end)?);
-        let edit = Edit::between(old, new);
+        let edit = LineEdit::between(old.as_bytes(), new.as_bytes());
         if let Some(tail) = part.tail
             && edit.start == tail.end - part.start
             && edit.old_end == edit.start

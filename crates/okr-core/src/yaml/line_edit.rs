@@ -3,17 +3,16 @@
 use crate::agreement;
 
 /// The lines that differ between two texts: from `start` to `old_end` in the one, to `new_end` in the other.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineEdit {
     pub(super) start: usize,
     pub(super) old_end: usize,
     pub(super) new_end: usize,
 }
 
-impl Edit {
+impl LineEdit {
     /// The lines that differ. Where lines were only added, they begin at the first place they could.
-    pub(super) fn between(old: &str, new: &str) -> Self {
-        let (old, new) = (old.as_bytes(), new.as_bytes());
+    pub fn between(old: &[u8], new: &[u8]) -> Self {
         let same = agreement::from_start(old, new);
         // Back to the line it lies in, as it is lines that are added.
         let start = line_start(old, same);
@@ -28,6 +27,18 @@ impl Edit {
             old[old_from..].iter().position(|&byte| byte == b'\n').map_or(behind, |at| at + 1)
         };
         Self { start, old_end: old_from + skip, new_end: new_from + skip }
+    }
+
+    /// What the new text has in the place of the old lines.
+    pub fn lines<'t>(&self, new: &'t [u8]) -> &'t [u8] {
+        new.get(self.start..self.new_end).unwrap_or_default()
+    }
+
+    /// The new text, from the old one and the lines in which it differs; nothing where they are not of this edit.
+    pub fn apply(&self, old: &[u8], lines: &[u8]) -> Option<Vec<u8>> {
+        let (head, tail) = (old.get(..self.start)?, old.get(self.old_end..)?);
+        (self.start + lines.len() == self.new_end && self.start <= self.old_end)
+            .then(|| [head, lines, tail].concat())
     }
 
     /// Where in the new text a place behind the edit stands.
@@ -59,7 +70,11 @@ mod tests {
             ("", "a\n", (0, 0, 2)),
         ] {
             let (start, old_end, new_end) = edit;
-            assert_eq!(Edit::between(old, new), Edit { start, old_end, new_end }, "{old:?} {new:?}");
+            assert_eq!(
+                LineEdit::between(old.as_bytes(), new.as_bytes()),
+                LineEdit { start, old_end, new_end },
+                "{old:?} {new:?}"
+            );
         }
     }
 
@@ -70,11 +85,9 @@ mod tests {
         for at in 0..old.len() {
             let mut new = old.clone().into_bytes();
             new[at] = if new[at] == b'\n' { b' ' } else { b'x' };
-            let new = String::from_utf8(new).unwrap_or_default();
-            let edit = Edit::between(&old, &new);
+            let edit = LineEdit::between(old.as_bytes(), &new);
             assert!(edit.start <= at && at < edit.old_end, "{at}");
-            let put = [&old[..edit.start], &new[edit.start..edit.new_end], &old[edit.old_end..]].concat();
-            assert_eq!(put, new);
+            assert_eq!(edit.apply(old.as_bytes(), edit.lines(&new)), Some(new));
         }
     }
 }
