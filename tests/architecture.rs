@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("finding", &["model"]),
     ("settings", &["finding", "model"]),
     ("yaml", &["agreement", "finding", "model", "settings"]),
+    ("keep", &["finding", "model", "yaml"]),
     ("snapshot", &["finding", "model", "settings", "yaml"]),
     ("git", &["agreement", "snapshot"]),
     ("score", &["model", "snapshot"]),
