@@ -22,6 +22,9 @@ pub struct Repository {
     plumbing: Plumbing,
     /// Whether `git -c` said something, which libgit2 does not hear.
     overridden: bool,
+    /// Where and by which variables it was opened, to open it once more.
+    pub(super) opened_at: PathBuf,
+    pub(super) opened_by: Environment,
 }
 
 /// A branch to compare with.
@@ -45,7 +48,8 @@ impl Repository {
             Ok((native, layout)) => {
                 let plumbing = Plumbing::at(&layout, dir, environment, 20);
                 let overridden = environment.config_parameters.is_some();
-                Ok(Self { layout, native: Some(native), plumbing, overridden })
+                let (opened_at, opened_by) = (dir.to_path_buf(), environment.clone());
+                Ok(Self { layout, native: Some(native), plumbing, overridden, opened_at, opened_by })
             }
             Err(error) if error.code() == git2::ErrorCode::NotFound => {
                 Err(GitError::NoRepository(dir.to_path_buf()))
@@ -60,7 +64,8 @@ impl Repository {
     pub(super) fn open_through_git(dir: &Path, environment: &Environment) -> Result<Self, GitError> {
         let (plumbing, layout) = Plumbing::open(dir, environment)?;
         let overridden = environment.config_parameters.is_some();
-        Ok(Self { layout, native: None, plumbing, overridden })
+        let (opened_at, opened_by) = (dir.to_path_buf(), environment.clone());
+        Ok(Self { layout, native: None, plumbing, overridden, opened_at, opened_by })
     }
 
     /// The top of the work tree; a bare repository has none.
@@ -241,6 +246,11 @@ impl Repository {
             Some(native) => native.has(id),
             None => self.plumbing.has(id),
         }
+    }
+
+    /// Whether an object is there, where that can be told without asking git.
+    pub(super) fn has_at_hand(&self, id: BlobId) -> bool {
+        self.native.as_ref().is_some_and(|native| native.has(id).unwrap_or(false))
     }
 
     pub(super) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, GitError> {

@@ -7,16 +7,20 @@
 //! Bytes are never trusted, whatever checksum they come with: whoever reads gets nothing where they are odd, and no
 //! length that they claim is believed before that many bytes are there.
 
+mod digest;
 mod goals;
 mod measures;
 mod plain;
 mod reader;
 mod report;
+mod shelf;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+pub use digest::Digest;
 pub use reader::Reader;
+pub use shelf::Shelf;
 pub use writer::Writer;
 
 /// What can be kept as bytes.

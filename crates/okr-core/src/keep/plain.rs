@@ -27,6 +27,17 @@ impl Keep for u64 {
     }
 }
 
+impl Keep for u128 {
+    /// As it is: a name of all its bits.
+    fn keep<'a>(&'a self, to: &mut Writer<'a>) {
+        to.bytes(&self.to_le_bytes());
+    }
+
+    fn recall(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::from_le_bytes(from.bytes(16)?.try_into().ok()?))
+    }
+}
+
 impl Keep for i128 {
     /// The sign in the lowest bit, so that small numbers below zero are short, too.
     fn keep<'a>(&'a self, to: &mut Writer<'a>) {

@@ -1,0 +1,128 @@
+//! A sheet file as read, or as it was read by an earlier run: then it is taken in again when somebody looks into
+//! it, and most of what is asked of a sheet that did not change is answered by its [`Outline`].
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use super::{BlobId, Content, Outline, ReadSheet};
+use crate::keep::{Digest, Shelf, from_bytes};
+use crate::yaml::{ProblemKind, read_sheet};
+
+/// What a sheet file says. Cheap to clone.
+#[derive(Clone)]
+pub struct Parsed(Arc<Inner>);
+
+struct Inner {
+    id: Option<BlobId>,
+    read: OnceLock<ReadSheet>,
+    outline: OnceLock<Outline>,
+    kept: Option<(Arc<Shelf>, Content)>,
+}
+
+impl Parsed {
+    /// What was read from a blob.
+    pub(super) fn of(id: BlobId, read: ReadSheet) -> Self {
+        Self(Arc::new(Inner {
+            id: Some(id),
+            read: OnceLock::from(read),
+            outline: OnceLock::new(),
+            kept: None,
+        }))
+    }
+
+    /// What an earlier run read from a blob; nothing where it kept nothing. `content` is read should what was
+    /// kept turn out to be damaged.
+    pub(super) fn kept(id: BlobId, shelf: &Arc<Shelf>, content: &Content) -> Option<Self> {
+        let outline = from_bytes::<Outline>(shelf.get(Self::outline_name(id))?)?;
+        shelf.has(Self::sheet_name(id)).then(|| {
+            Self(Arc::new(Inner {
+                id: Some(id),
+                read: OnceLock::new(),
+                outline: OnceLock::from(outline),
+                kept: Some((Arc::clone(shelf), content.clone())),
+            }))
+        })
+    }
+
+    /// What a blob's outline is kept as.
+    pub(super) fn outline_name(id: BlobId) -> u128 {
+        Digest::of("outline").with(&id).name()
+    }
+
+    /// What a blob's sheet is kept as.
+    pub(super) fn sheet_name(id: BlobId) -> u128 {
+        Digest::of("sheet").with(&id).name()
+    }
+
+    /// The blob it was read from, if it was.
+    pub fn id(&self) -> Option<BlobId> {
+        self.0.id
+    }
+
+    /// Whether an earlier run kept it.
+    pub(super) fn is_kept(&self) -> bool {
+        self.0.kept.is_some()
+    }
+
+    /// Whether it is in memory already.
+    pub(super) fn is_taken_in(&self) -> bool {
+        self.0.read.get().is_some()
+    }
+
+    /// Whether the two are one reading, not only equal.
+    pub fn is_one_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What of it others may look at.
+    pub fn outline(&self) -> &Outline {
+        self.0.outline.get_or_init(|| Outline::of(self))
+    }
+
+    /// Whether there is a sheet to speak of.
+    pub fn has_sheet(&self) -> bool {
+        self.0.outline.get().map_or_else(|| self.sheet.is_some(), |outline| outline.of.is_some())
+    }
+
+    /// Whether nothing was wrong with it.
+    pub fn is_whole(&self) -> bool {
+        self.0.outline.get().map_or_else(|| self.problems.is_empty(), |outline| outline.whole)
+    }
+
+    /// Whether some of it could not be understood.
+    pub fn is_malformed(&self) -> bool {
+        let malformed = || self.problems.iter().any(|problem| problem.kind == ProblemKind::Malformed);
+        self.0.outline.get().map_or_else(malformed, |outline| outline.malformed)
+    }
+
+    /// Whether anything in it is allowed, as far as is known without looking.
+    pub fn may_allow(&self) -> bool {
+        self.0.outline.get().is_none_or(|outline| outline.allows)
+    }
+}
+
+impl From<ReadSheet> for Parsed {
+    fn from(read: ReadSheet) -> Self {
+        Self(Arc::new(Inner { id: None, read: OnceLock::from(read), outline: OnceLock::new(), kept: None }))
+    }
+}
+
+impl Deref for Parsed {
+    type Target = ReadSheet;
+
+    fn deref(&self) -> &ReadSheet {
+        self.0.read.get_or_init(|| {
+            let Some((shelf, content)) = &self.0.kept else { return ReadSheet::default() };
+            let name = self.0.id.map(Self::sheet_name);
+            let kept = name.and_then(|name| from_bytes(shelf.get(name)?));
+            let (sheet, problems) = kept.unwrap_or_else(|| read_sheet(content));
+            ReadSheet { sheet, problems }
+        })
+    }
+}
+
+impl std::fmt::Debug for Parsed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
+}
