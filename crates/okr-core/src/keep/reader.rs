@@ -7,7 +7,7 @@ use super::Keep;
 use crate::model::{Id, Unit};
 
 /// A text, with what it was understood as already.
-struct Text<'a> {
+struct Met<'a> {
     text: &'a str,
     id: Option<Id>,
     unit: Option<Unit>,
@@ -16,7 +16,7 @@ struct Text<'a> {
 /// Gives back what was kept.
 pub struct Reader<'a> {
     rest: &'a [u8],
-    texts: Vec<Text<'a>>,
+    texts: Vec<Met<'a>>,
     shared: Vec<Arc<dyn Any + Send + Sync>>,
 }
 
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         }
         let length = self.count()?;
         let text = std::str::from_utf8(self.bytes(length)?).ok()?;
-        self.texts.push(Text { text, id: None, unit: None });
+        self.texts.push(Met { text, id: None, unit: None });
         Some(self.texts.len() - 1)
     }
 

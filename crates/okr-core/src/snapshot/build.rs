@@ -59,7 +59,7 @@ impl Snapshot {
 /// those that stand elsewhere. Within a sheet the first to stand claims.
 pub(super) fn index<'a>(
     root: &str,
-    sheets: impl Iterator<Item = (usize, &'a SheetFile)> + Clone,
+    sheets: &(impl Iterator<Item = (usize, &'a SheetFile)> + Clone),
 ) -> BTreeMap<Ref, Located> {
     let mut index = BTreeMap::new();
     let placed = |file: &SheetFile, sheet: &Sheet| {

@@ -18,13 +18,13 @@ impl Snapshot {
         if self.index.get().is_none()
             && let Some(near) = self.near(reference)
         {
-            return index(&self.root, near.into_iter()).get(reference).copied();
+            return index(&self.root, &near.into_iter()).get(reference).copied();
         }
         self.index().get(reference).copied()
     }
 
     fn index(&self) -> &BTreeMap<Ref, Located> {
-        self.index.get_or_init(|| index(&self.root, self.sheets.iter().enumerate()))
+        self.index.get_or_init(|| index(&self.root, &self.sheets.iter().enumerate()))
     }
 
     /// Takes all sheets in, for somebody who will look at all of them.
@@ -41,8 +41,8 @@ impl Snapshot {
             // Where all are taken in there is nothing to spare.
             if self.sheets.iter().any(|file| !file.read.is_taken_in()) {
                 for (at, file) in self.sheets.iter().enumerate() {
-                    if let Some((cycle, team)) = &file.read.outline().of {
-                        owners.entry((*cycle, team.clone())).or_default().push(at);
+                    if let Some((cycle, team)) = file.read.owner() {
+                        owners.entry((cycle, team.clone())).or_default().push(at);
                     }
                 }
             }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{BlobId, Content, Outline, ReadSheet};
 use crate::keep::{Digest, Shelf, from_bytes};
+use crate::model::{Cycle, Id};
 use crate::yaml::{ProblemKind, read_sheet};
 
 /// What a sheet file says. Cheap to clone.
@@ -79,6 +80,14 @@ impl Parsed {
         self.0.outline.get_or_init(|| Outline::of(self))
     }
 
+    /// The cycle and the team it is for, where there is a sheet to speak of.
+    pub fn owner(&self) -> Option<(Cycle, &Id)> {
+        match self.0.outline.get() {
+            Some(outline) => outline.of.as_ref().map(|(cycle, team)| (*cycle, team)),
+            None => self.sheet.as_ref().map(|sheet| (sheet.cycle, &sheet.team)),
+        }
+    }
+
     /// Whether there is a sheet to speak of.
     pub fn has_sheet(&self) -> bool {
         self.0.outline.get().map_or_else(|| self.sheet.is_some(), |outline| outline.of.is_some())
@@ -114,9 +123,9 @@ impl Deref for Parsed {
         self.0.read.get_or_init(|| {
             let Some((shelf, content)) = &self.0.kept else { return ReadSheet::default() };
             let name = self.0.id.map(Self::sheet_name);
-            let kept = name.and_then(|name| from_bytes(shelf.get(name)?));
-            let (sheet, problems) = kept.unwrap_or_else(|| read_sheet(content));
-            ReadSheet { sheet, problems }
+            let again = name.and_then(|name| from_bytes(shelf.get(name)?));
+            let (goals, problems) = again.unwrap_or_else(|| read_sheet(content));
+            ReadSheet { sheet: goals, problems }
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{Environment, Repository, Source};
 use super::both_readers::agree;
 use super::sandbox::{Sandbox, open, write};
-use crate::snapshot::{Content, FileProblem};
+use crate::snapshot::{Content, FileProblem, FileSet};
 
 fn told(repository: &Repository, source: Source) -> Vec<String> {
     let files = repository.files(source, "").unwrap().files;
@@ -178,7 +178,7 @@ fn what_is_understood_is_read_when_somebody_looks_and_only_where_it_is() {
     let repository = open(&path);
     let head = Source::Commit(repository.head().unwrap().unwrap());
     let read = repository.files(head, "").unwrap();
-    let later = repository.files_sharing(head, "", &Default::default(), &|_| true).unwrap();
+    let later = repository.files_sharing(head, "", &FileSet::default(), &|_| true).unwrap();
     let content = later.files["teams.yaml"].content.as_ref().unwrap();
     assert_eq!(format!("{content:?}"), "to be fetched");
     assert_eq!(later, read, "the same once it is looked at");
@@ -187,6 +187,6 @@ fn what_is_understood_is_read_when_somebody_looks_and_only_where_it_is() {
     let id = read.files["teams.yaml"].id.to_string();
     std::fs::remove_file(path.join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
     let repository = open(&path);
-    let gone = repository.files_sharing(head, "", &Default::default(), &|_| true).unwrap();
+    let gone = repository.files_sharing(head, "", &FileSet::default(), &|_| true).unwrap();
     assert!(matches!(gone.files["teams.yaml"].content, Err(FileProblem::Absent(_))));
 }
