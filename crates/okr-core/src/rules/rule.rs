@@ -82,7 +82,7 @@ pub enum Sees {
     Links,
     /// That, and titles, metrics and what was dropped.
     Words,
-    /// That, and baselines, targets and limits.
+    /// That, and baselines, targets and limits, of one cycle at a time.
     Claims,
     /// Words; all of the sheets of the cycle before a team's newest; and whether the newest is closed today.
     Wins,

@@ -102,14 +102,18 @@ impl Ground {
         let mut all = self.0.clone().with("workspace");
         all.add_printed(&snapshot.problems);
         all.add_printed(&snapshot.unreadable);
-        let [mut links, mut words, mut claims] = [all.clone(), all.clone(), all];
+        let [mut links, mut words] = [all.clone(), all];
+        let mut claims: BTreeMap<Cycle, Digest> = BTreeMap::new();
         for file in &snapshot.sheets {
             file.read.id()?;
             let outline = file.read.outline();
             let around = (&file.path, &outline.of, outline.whole);
             links.add(&(around, outline.links));
             words.add(&(around, outline.words));
-            claims.add(&(around, outline.claims));
+            if let Some((cycle, _)) = outline.of {
+                let claims = claims.entry(cycle).or_insert_with(|| self.0.clone().with("claims"));
+                claims.add(&(&file.path, outline.claims));
+            }
         }
         let mut wins = words.clone().with("wins");
         add_wins(scene, &mut wins);
@@ -144,7 +148,7 @@ fn add_wins(scene: Scene<'_>, wins: &mut Digest) {
 pub(super) struct Names {
     links: Digest,
     words: Digest,
-    claims: Digest,
+    claims: BTreeMap<Cycle, Digest>,
     wins: Digest,
 }
 
@@ -153,11 +157,15 @@ impl Names {
     pub(super) fn of(&self, rule: &Rule, sees: Sees) -> u128 {
         let digest = match sees {
             Sees::Links => &self.links,
-            Sees::Words => &self.words,
-            Sees::Claims => &self.claims,
+            Sees::Words | Sees::Claims => &self.words,
             Sees::Wins => &self.wins,
         };
         digest.clone().with(rule.code).name()
+    }
+
+    /// The name of what a rule for claims finds in each cycle.
+    pub(super) fn by_cycle(&self, rule: &Rule) -> impl Iterator<Item = (Cycle, u128)> {
+        self.claims.iter().map(|(cycle, claims)| (*cycle, claims.clone().with(rule.code).name()))
     }
 }
 

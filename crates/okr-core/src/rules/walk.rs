@@ -11,6 +11,7 @@ use super::seen::{Ground, Seen};
 use super::sink::{Draft, Sink};
 use super::{Check, Rule, registry};
 use crate::finding::Severity;
+use crate::model::Cycle;
 use crate::snapshot::{SheetFile, Snapshot, in_order};
 
 /// The rules that are on, each with its severity, by what they look at: asked for once, not for each of
@@ -92,21 +93,42 @@ fn look_at_workspace(
     let names = ground.and_then(|ground| ground.workspace(scene));
     let mut drafts = Vec::new();
     for &(rule, severity, (check, sees)) in &selected.workspace {
-        let name = names.as_ref().map(|names| names.of(rule, sees));
-        if let Some(name) = name.filter(|name| seen.knows(*name)) {
-            drafts.extend_from_slice(seen.found(name));
-            continue;
-        }
-        let start = drafts.len();
-        scene.snapshot.take_in();
         // What depends on the day says so by what it sees.
-        let today = scene.today.filter(|_| sees == Sees::Wins);
-        check(Scene { today, ..scene }, &mut Sink::new(rule, severity, levels, &mut drafts));
-        if let Some(name) = name {
-            seen.remember(name, drafts[start..].to_vec());
+        let scene = Scene { today: scene.today.filter(|_| sees == Sees::Wins), ..scene };
+        let parts: Vec<(Option<Cycle>, Option<u128>)> = match &names {
+            // Each cycle for itself, as what is claimed in one says nothing of another.
+            Some(names) if sees == Sees::Claims => {
+                names.by_cycle(rule).map(|(cycle, name)| (Some(cycle), Some(name))).collect()
+            }
+            names => vec![(None, names.as_ref().map(|names| names.of(rule, sees)))],
+        };
+        for (cycle, name) in parts {
+            if let Some(name) = name.filter(|name| seen.knows(*name)) {
+                drafts.extend_from_slice(seen.found(name));
+                continue;
+            }
+            let start = drafts.len();
+            let mut sink = Sink::new(rule, severity, levels, &mut drafts);
+            if let Some(cycle) = cycle {
+                check(Scene { snapshot: &in_cycle(scene.snapshot, cycle), ..scene }, &mut sink);
+            } else {
+                scene.snapshot.take_in();
+                check(scene, &mut sink);
+            }
+            if let Some(name) = name {
+                seen.remember(name, drafts[start..].to_vec());
+            }
         }
     }
     drafts
+}
+
+/// A workspace with the sheets of one cycle alone.
+fn in_cycle(snapshot: &Snapshot, cycle: Cycle) -> Snapshot {
+    let Snapshot { root, settings, teams, sheets, .. } = snapshot;
+    let is_in = |file: &&SheetFile| file.read.owner().is_some_and(|(of, _)| of == cycle);
+    let sheets = sheets.iter().filter(is_in).cloned().collect();
+    Snapshot::of_sheets(root, settings.clone(), teams.clone(), sheets)
 }
 
 /// A file, and under which names what is found in it is remembered.

@@ -121,9 +121,9 @@ impl Deref for Parsed {
 
     fn deref(&self) -> &ReadSheet {
         self.0.read.get_or_init(|| {
-            let Some((shelf, content)) = &self.0.kept else { return ReadSheet::default() };
+            let Some((kept, content)) = &self.0.kept else { return ReadSheet::default() };
             let name = self.0.id.map(Self::sheet_name);
-            let again = name.and_then(|name| from_bytes(shelf.get(name)?));
+            let again = name.and_then(|name| from_bytes(kept.get(name)?));
             let (goals, problems) = again.unwrap_or_else(|| read_sheet(content));
             ReadSheet { sheet: goals, problems }
         })

@@ -166,7 +166,7 @@ fn known_content_is_shared_not_read_again() {
     write(&path, "okr.yaml", "version: 2\n");
     sandbox.git(&path, &["add", "."]);
     let index = repository.files_sharing(Source::Index, "", &head, &|_| false).unwrap();
-    let bytes = |files: &crate::snapshot::FileSet, path: &str| files.files[path].content.clone().unwrap();
+    let bytes = |files: &FileSet, path: &str| files.files[path].content.clone().unwrap();
     assert!(bytes(&head, "teams.yaml").is_one_with(&bytes(&index, "teams.yaml")));
     assert_eq!(&*bytes(&index, "okr.yaml"), b"version: 2\n");
 }
