@@ -11,7 +11,7 @@ use super::object::Object;
 use super::plumbing::Plumbing;
 use super::revision::{WalkEnd, WalkEvent};
 use super::{CommitId, GitError, PathChange, Revision, Walk, WalkOptions};
-use crate::snapshot::BlobId;
+use crate::snapshot::{BlobId, in_order};
 
 /// A git repository, open for reading.
 pub struct Repository {
@@ -289,7 +289,7 @@ impl Repository {
     /// The blob ids of files on disk whose content was read.
     pub(super) fn hash_files(&self, files: &[(&Path, &[u8])]) -> Result<Vec<BlobId>, GitError> {
         if self.plumbing.id_len == 20 {
-            return files.iter().map(|(_, bytes)| native::hash_blob(bytes)).collect();
+            return in_order(files, |(_, bytes)| native::hash_blob(bytes)).into_iter().collect();
         }
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.to_path_buf()).collect();
         self.plumbing.hash_files(&paths)

@@ -153,19 +153,15 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The name of what one rule finds.
-    pub(super) fn of(&self, rule: &Rule, sees: Sees) -> u128 {
+    /// The name of what one rule finds in the workspace, or in one cycle of it.
+    pub(super) fn of(&self, rule: &Rule, sees: Sees, cycle: Option<Cycle>) -> Option<u128> {
         let digest = match sees {
             Sees::Links => &self.links,
-            Sees::Words | Sees::Claims => &self.words,
+            Sees::Words => &self.words,
+            Sees::Claims => self.claims.get(&cycle?)?,
             Sees::Wins => &self.wins,
         };
-        digest.clone().with(rule.code).name()
-    }
-
-    /// The name of what a rule for claims finds in each cycle.
-    pub(super) fn by_cycle(&self, rule: &Rule) -> impl Iterator<Item = (Cycle, u128)> {
-        self.claims.iter().map(|(cycle, claims)| (*cycle, claims.clone().with(rule.code).name()))
+        Some(digest.clone().with(rule.code).name())
     }
 }
 

@@ -2,6 +2,8 @@
 //! file, on the settings and teams, and for a few on the day, and the walk leans on it twice: files are looked at
 //! side by side, and what was found before is not looked for again. A rule is only shown what it may depend on.
 
+use std::collections::BTreeSet;
+
 use super::brought::Brought;
 use super::levels::Levels;
 use super::reading::Reading;
@@ -12,7 +14,7 @@ use super::sink::{Draft, Sink};
 use super::{Check, Rule, registry};
 use crate::finding::Severity;
 use crate::model::Cycle;
-use crate::snapshot::{SheetFile, Snapshot, in_order};
+use crate::snapshot::{SheetFile, Snapshot, few_in_order, in_order};
 
 /// The rules that are on, each with its severity, by what they look at: asked for once, not for each of
 /// thousands of key results.
@@ -91,33 +93,46 @@ fn look_at_workspace(
     seen: &mut Seen,
 ) -> Vec<Draft> {
     let names = ground.and_then(|ground| ground.workspace(scene));
+    let cycles = scene.snapshot.sheets.iter().filter_map(|file| file.read.owner());
+    let cycles: BTreeSet<Cycle> = cycles.map(|(cycle, _)| cycle).collect();
     let mut drafts = Vec::new();
+    let mut looks = Vec::new();
     for &(rule, severity, (check, sees)) in &selected.workspace {
+        // What is claimed in one cycle says nothing of another.
+        let parts: Vec<Option<Cycle>> =
+            if sees == Sees::Claims { cycles.iter().copied().map(Some).collect() } else { vec![None] };
+        for part in parts {
+            let name = names.as_ref().and_then(|names| names.of(rule, sees, part));
+            match name.filter(|name| seen.knows(*name)) {
+                Some(name) => drafts.extend_from_slice(seen.found(name)),
+                None => looks.push((rule, severity, check, sees, part, name)),
+            }
+        }
+    }
+    if looks.iter().any(|(.., part, _)| part.is_none()) {
+        scene.snapshot.take_in();
+    }
+    let look = |&(rule, severity, check, sees, part, _): &(_, _, Whole, _, _, _)| {
         // What depends on the day says so by what it sees.
         let scene = Scene { today: scene.today.filter(|_| sees == Sees::Wins), ..scene };
-        let parts: Vec<(Option<Cycle>, Option<u128>)> = match &names {
-            // Each cycle for itself, as what is claimed in one says nothing of another.
-            Some(names) if sees == Sees::Claims => {
-                names.by_cycle(rule).map(|(cycle, name)| (Some(cycle), Some(name))).collect()
-            }
-            names => vec![(None, names.as_ref().map(|names| names.of(rule, sees)))],
-        };
-        for (cycle, name) in parts {
-            if let Some(name) = name.filter(|name| seen.knows(*name)) {
-                drafts.extend_from_slice(seen.found(name));
-                continue;
-            }
-            let start = drafts.len();
-            let mut sink = Sink::new(rule, severity, levels, &mut drafts);
-            if let Some(cycle) = cycle {
-                check(Scene { snapshot: &in_cycle(scene.snapshot, cycle), ..scene }, &mut sink);
-            } else {
-                scene.snapshot.take_in();
-                check(scene, &mut sink);
-            }
-            if let Some(name) = name {
-                seen.remember(name, drafts[start..].to_vec());
-            }
+        let mut drafts = Vec::new();
+        let mut sink = Sink::new(rule, severity, levels, &mut drafts);
+        match part {
+            Some(cycle) => check(Scene { snapshot: &in_cycle(scene.snapshot, cycle), ..scene }, &mut sink),
+            None => check(scene, &mut sink),
+        }
+        drafts
+    };
+    // In a small workspace a thread costs more than it saves.
+    let found = if scene.snapshot.sheets.len() < 32 {
+        looks.iter().map(look).collect()
+    } else {
+        few_in_order(&looks, look)
+    };
+    for ((.., name), found) in looks.into_iter().zip(found) {
+        drafts.extend_from_slice(&found);
+        if let Some(name) = name {
+            seen.remember(name, found);
         }
     }
     drafts

@@ -21,5 +21,5 @@ pub use outline::Outline;
 pub use parsed::Parsed;
 pub use parses::{Parses, ReadSheet};
 pub use place::SheetPlace;
-pub(crate) use side_by_side::in_order;
+pub(crate) use side_by_side::{few_in_order, in_order};
 pub use state::{Item, Located, LocatedPart, SheetFile, Snapshot};

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::{BlobId, Content, Outline, ReadSheet};
-use crate::keep::{Digest, Shelf, from_bytes};
+use crate::keep::{Digest, Keep as _, Shelf, Writer, from_bytes};
 use crate::model::{Cycle, Id};
 use crate::yaml::{ProblemKind, read_sheet};
 
@@ -18,17 +18,29 @@ struct Inner {
     read: OnceLock<ReadSheet>,
     outline: OnceLock<Outline>,
     kept: Option<(Arc<Shelf>, Content)>,
+    /// The sheet and its problems, to be kept.
+    bytes: Option<Vec<u8>>,
 }
 
 impl Parsed {
     /// What was read from a blob.
     pub(super) fn of(id: BlobId, read: ReadSheet) -> Self {
-        Self(Arc::new(Inner {
-            id: Some(id),
-            read: OnceLock::from(read),
-            outline: OnceLock::new(),
-            kept: None,
-        }))
+        Self(Arc::new(Inner { id: Some(id), ..Inner::of(read) }))
+    }
+
+    /// As [`of`](Self::of), to be kept for later runs.
+    pub(super) fn to_keep(id: BlobId, read: ReadSheet) -> Self {
+        let ReadSheet { sheet, problems } = &read;
+        let mut writer = Writer::default();
+        sheet.keep(&mut writer);
+        problems.keep(&mut writer);
+        let (outline, bytes) = (OnceLock::from(Outline::of(&read)), Some(writer.into_bytes()));
+        Self(Arc::new(Inner { id: Some(id), outline, bytes, ..Inner::of(read) }))
+    }
+
+    /// What is to be kept of it, beside its outline.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        self.0.bytes.as_deref()
     }
 
     /// What an earlier run read from a blob; nothing where it kept nothing. `content` is read should what was
@@ -41,6 +53,7 @@ impl Parsed {
                 read: OnceLock::new(),
                 outline: OnceLock::from(outline),
                 kept: Some((Arc::clone(shelf), content.clone())),
+                bytes: None,
             }))
         })
     }
@@ -110,9 +123,15 @@ impl Parsed {
     }
 }
 
+impl Inner {
+    fn of(read: ReadSheet) -> Self {
+        Self { id: None, read: OnceLock::from(read), outline: OnceLock::new(), kept: None, bytes: None }
+    }
+}
+
 impl From<ReadSheet> for Parsed {
     fn from(read: ReadSheet) -> Self {
-        Self(Arc::new(Inner { id: None, read: OnceLock::from(read), outline: OnceLock::new(), kept: None }))
+        Self(Arc::new(Inner::of(read)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{BlobId, Content, Parsed, in_order};
-use crate::keep::{Keep as _, Shelf, Writer, to_bytes};
+use crate::keep::{Shelf, to_bytes};
 use crate::model::Sheet;
 use crate::yaml::{Problem, read_sheet};
 
@@ -22,18 +22,20 @@ pub struct ReadSheet {
 #[derive(Debug, Default)]
 pub struct Parses {
     by_blob: HashMap<BlobId, Parsed>,
-    shelf: Arc<Shelf>,
+    /// What earlier runs kept, if anything is to be kept at all.
+    shelf: Option<Arc<Shelf>>,
 }
 
 impl Parses {
     /// With what earlier runs kept.
     pub fn with(shelf: Arc<Shelf>) -> Self {
-        Self { by_blob: HashMap::new(), shelf }
+        Self { by_blob: HashMap::new(), shelf: Some(shelf) }
     }
 
     /// The sheet with this content, parsed now if it was not before.
     pub fn sheet(&mut self, id: BlobId, bytes: &[u8]) -> Parsed {
-        self.by_blob.entry(id).or_insert_with(|| read(id, bytes)).clone()
+        let keeps = self.shelf.is_some();
+        self.by_blob.entry(id).or_insert_with(|| read(id, bytes, keeps)).clone()
     }
 
     /// The sheets with these contents, in their order; those not parsed before are parsed now.
@@ -43,13 +45,14 @@ impl Parses {
             if self.by_blob.contains_key(&id) {
                 continue;
             }
-            match Parsed::kept(id, &self.shelf, content) {
+            match self.shelf.as_ref().and_then(|shelf| Parsed::kept(id, shelf, content)) {
                 Some(kept) => drop(self.by_blob.insert(id, kept)),
                 None => drop(new.insert(id, content)),
             }
         }
         let new: Vec<(BlobId, &Content)> = new.into_iter().collect();
-        let read = in_order(&new, |(id, content)| read(*id, content));
+        let keeps = self.shelf.is_some();
+        let read = in_order(&new, |(id, content)| read(*id, content, keeps));
         self.by_blob.extend(new.iter().map(|(id, _)| *id).zip(read));
         files.iter().filter_map(|(id, _)| self.known(*id)).collect()
     }
@@ -61,7 +64,10 @@ impl Parses {
 
     /// Whether it is known what this content says, by this run or an earlier one.
     pub fn knows(&self, id: BlobId) -> bool {
-        self.by_blob.contains_key(&id) || self.shelf.get(Parsed::outline_name(id)).is_some()
+        let kept = |shelf: &Arc<Shelf>| {
+            shelf.get(Parsed::outline_name(id)).is_some() && shelf.has(Parsed::sheet_name(id))
+        };
+        self.by_blob.contains_key(&id) || self.shelf.as_ref().is_some_and(kept)
     }
 
     /// Forgets a sheet that is not needed again, as a long walk would otherwise hold every version.
@@ -71,16 +77,13 @@ impl Parses {
 
     /// Hands what was read by this run, and not kept by an earlier one, to `take`, as bytes by name.
     pub fn new_ones(&self, take: &mut dyn FnMut(u128, &[u8])) {
-        let mut new: Vec<(&BlobId, &Parsed)> =
-            self.by_blob.iter().filter(|(_, parsed)| !parsed.is_kept()).collect();
+        let mut new: Vec<(&BlobId, &Parsed)> = self.by_blob.iter().collect();
         new.sort_by_key(|(id, _)| **id);
         for (id, parsed) in new {
-            let ReadSheet { sheet, problems } = &**parsed;
-            take(Parsed::outline_name(*id), &to_bytes(parsed.outline()));
-            let mut writer = Writer::default();
-            sheet.keep(&mut writer);
-            problems.keep(&mut writer);
-            take(Parsed::sheet_name(*id), &writer.into_bytes());
+            if let Some(bytes) = parsed.bytes() {
+                take(Parsed::outline_name(*id), &to_bytes(parsed.outline()));
+                take(Parsed::sheet_name(*id), bytes);
+            }
         }
     }
 
@@ -91,7 +94,8 @@ impl Parses {
     }
 }
 
-fn read(id: BlobId, bytes: &[u8]) -> Parsed {
+fn read(id: BlobId, bytes: &[u8], keeps: bool) -> Parsed {
     let (sheet, problems) = read_sheet(bytes);
-    Parsed::of(id, ReadSheet { sheet, problems })
+    let read = ReadSheet { sheet, problems };
+    if keeps { Parsed::to_keep(id, read) } else { Parsed::of(id, read) }
 }

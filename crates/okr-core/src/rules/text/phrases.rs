@@ -35,9 +35,13 @@ impl Table {
 
     /// The phrases that begin with a token, in the order of the list: what follows it, and the mark.
     fn from(&self, token: &str) -> impl Iterator<Item = (&'static str, Mark)> {
-        let start = self.rows.partition_point(|row| self.phrase(*row).0 < token);
-        let phrases = self.rows[start..].iter().map(|row| self.phrase(*row));
-        phrases.take_while(move |(first, ..)| *first == token).map(|(_, rest, mark)| (rest, mark))
+        let bytes = self.text.as_bytes();
+        let first = |&(start, first, ..): &(u32, u8, u8, u8)| {
+            bytes.get(start as usize..start as usize + usize::from(first)).unwrap_or_default()
+        };
+        let start = self.rows.partition_point(|row| first(row) < token.as_bytes());
+        let same = self.rows[start..].iter().take_while(move |row| first(row) == token.as_bytes());
+        same.map(|row| self.phrase(*row)).map(|(_, rest, mark)| (rest, mark))
     }
 }
 
