@@ -33,7 +33,7 @@ pub(crate) struct Cache {
 impl Cache {
     /// The cache of a repository, whether there is one yet or not.
     pub(crate) fn of(repository: &Repository) -> Self {
-        Self { folder: repository.common_dir().join("okr").join("cache"), program: program() }
+        Self { folder: folder(repository), program: program() }
     }
 
     /// The answer to a question, if it was kept.
@@ -103,6 +103,11 @@ impl Cache {
     }
 }
 
+/// Where all is kept that could be made again.
+pub(crate) fn folder(repository: &Repository) -> PathBuf {
+    repository.common_dir().join("okr").join("cache")
+}
+
 /// What stands before the checksum: the whole question, so that no other can get its answer.
 fn head(question: &str) -> Vec<u8> {
     let mut head = MARK.to_vec();
@@ -118,7 +123,7 @@ fn checksum(bytes: &[u8]) -> u64 {
 }
 
 /// The version of the program, and which build of it: a developer's builds all have one version.
-fn program() -> String {
+pub(crate) fn program() -> String {
     let about = std::env::current_exe().and_then(|path| about(&path)).unwrap_or_default();
     format!("{} {about}", env!("CARGO_PKG_VERSION"))
 }

@@ -65,7 +65,7 @@ impl From<GitError> for CommandError {
                 "if you trust it: `git config --global --add safe.directory {}`",
                 path.display()
             )),
-            GitError::Stopped | GitError::Failed { .. } => None,
+            GitError::Stopped | GitError::NotOnLine | GitError::Failed { .. } => None,
         };
         Self { message: error.to_string(), hint }
     }

@@ -2,6 +2,7 @@
 //! findings it brings. Shared by `review` and the hooks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use okr_core::change::{Change, ChangeKind, Trail, between};
@@ -32,8 +33,9 @@ pub(crate) fn judge_step(
     days: &Days,
     road: Road,
     commits: &[Commit],
+    seen: &mut Seen,
 ) -> Judgement {
-    judge_step_by(settings_before(before, after), before, after, days, road, commits)
+    judge_step_by(settings_before(before, after), before, after, days, road, commits, seen)
 }
 
 /// As [`judge_step`], by settings that hold for another reason than that they stood before the step.
@@ -44,10 +46,11 @@ pub(crate) fn judge_step_by(
     days: &Days,
     road: Road,
     commits: &[Commit],
+    seen: &mut Seen,
 ) -> Judgement {
     let mut changes = between(before.goals(), &after.snapshot);
     declare(&mut changes, commits, settings.reasons);
-    judge(settings, before, after, days, road, changes)
+    judge(settings, before, after, days, road, changes, seen)
 }
 
 /// The days that a step is judged by.
@@ -73,6 +76,7 @@ pub(crate) fn judge_range(
     days: &Days,
     mut changes: Vec<Change>,
     trail: &Trail<'_>,
+    seen: &mut Seen,
 ) -> Judgement {
     let settings = settings_before(before, after);
     declare(&mut changes, &[], settings.reasons);
@@ -81,7 +85,7 @@ pub(crate) fn judge_range(
             change.declared = trail.declaration(change);
         }
     }
-    judge(settings, before, after, days, Road::Range, changes)
+    judge(settings, before, after, days, Road::Range, changes, seen)
 }
 
 /// The reasons that count: those of amendments, and those that the messages of commits give. The newest
@@ -105,13 +109,14 @@ fn judge(
     days: &Days,
     road: Road,
     changes: Vec<Change>,
+    seen: &mut Seen,
 ) -> Judgement {
     let names = Names::of(&changes, before, after);
     let had_sheets = !before.snapshot.sheets.is_empty();
     let ground = Ground { settings, date: days.today, road, had_sheets };
     let judged = policy::judge(changes, &ground);
     let mut list = policy::findings(&judged, &after.snapshot, &after.files);
-    let (new, old) = findings_beyond(Some(settings), before, after, days, &names);
+    let (new, old) = findings_beyond(Some(settings), before, after, days, &names, seen);
     list.extend(new);
     Judgement { judged, findings: Findings::new(list, after.snapshot.file_count()), old }
 }
@@ -131,7 +136,8 @@ pub(crate) fn had_settings(state: &State) -> bool {
 /// seen is not its doing, and what it hides by a setting is.
 pub(crate) fn new_findings(before: &State, after: &State, today: Date) -> (Vec<Finding>, usize) {
     let changes = between(&before.snapshot, &after.snapshot);
-    findings_beyond(None, before, after, &Days::on(today), &Names::of(&changes, before, after))
+    let mut seen = Seen::with(Arc::default());
+    findings_beyond(None, before, after, &Days::on(today), &Names::of(&changes, before, after), &mut seen)
 }
 
 fn findings_beyond(
@@ -140,13 +146,13 @@ fn findings_beyond(
     after: &State,
     days: &Days,
     names: &Names<'_>,
+    seen: &mut Seen,
 ) -> (Vec<Finding>, usize) {
     let mut settings = vec![&after.snapshot.settings];
     if had_settings(before) && before.snapshot.settings != after.snapshot.settings {
         settings.push(&before.snapshot.settings);
     }
     settings.extend(by.filter(|by| !settings.contains(by)));
-    let seen = settings.iter().map(|_| Seen::default()).collect();
     let mut under = Under { settings: &settings, days, seen };
     let known = under.known(before);
     under.beyond(after, known, names)
@@ -156,23 +162,23 @@ fn findings_beyond(
 struct Under<'a> {
     settings: &'a [&'a Settings],
     days: &'a Days,
-    /// What was found in single files, under each of the settings: most files are the same on both sides.
-    seen: Vec<Seen>,
+    /// What was found before: most files are the same on both sides.
+    seen: &'a mut Seen,
 }
 
 impl Under<'_> {
     /// Hands every finding under `which` of the settings to `keep`, and gives those it keeps, with their places.
     fn check(&mut self, state: &State, which: usize, keep: &mut dyn FnMut(&Finding) -> bool) -> Vec<Finding> {
-        let (settings, seen) = (self.settings[which], &mut self.seen[which]);
+        let settings = self.settings[which];
         let Days { today, brought } = self.days;
         let options =
             CheckOptions { today: Some(*today), brought: brought.clone(), ..CheckOptions::default() };
         if *settings == state.snapshot.settings {
-            return check_where(&state.snapshot, &state.files, &options, seen, keep).list;
+            return check_where(&state.snapshot, &state.files, &options, self.seen, keep).list;
         }
         let mut snapshot = state.snapshot.clone();
         snapshot.settings.clone_from(settings);
-        check_where(&snapshot, &state.files, &options, seen, keep).list
+        check_where(&snapshot, &state.files, &options, self.seen, keep).list
     }
 
     /// How often each finding stands in a state.
@@ -299,10 +305,11 @@ impl<'a> Names<'a> {
             .filter_map(|change| Some((change.subject.clone(), change.formerly.clone()?)))
             .collect();
         let only_in = |here: &'a State, there: &'a State| {
-            here.snapshot
-                .readable()
-                .filter(|(file, _)| !there.files.files.contains_key(&file.path))
-                .map(|(file, sheet)| ((sheet.cycle, &sheet.team), file.path.as_str()))
+            let files = here.snapshot.sheets.iter();
+            files
+                .filter(|file| !there.files.files.contains_key(&file.path))
+                .filter_map(|file| Some((file.read.sheet.as_ref()?, file.path.as_str())))
+                .map(|(sheet, path)| ((sheet.cycle, &sheet.team), path))
         };
         let gone: BTreeMap<_, _> = only_in(before, after).collect();
         let files = only_in(after, before).filter_map(|(of, path)| Some((path, *gone.get(&of)?))).collect();

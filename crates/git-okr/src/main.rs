@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod error;
 mod judgement;
+mod kept;
 mod naming;
 mod output;
 mod progress;

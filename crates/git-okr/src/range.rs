@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use okr_core::change::{Change, Made, between, in_force};
 use okr_core::git::{CommitId, GitError, PathChange, Repository, WalkEvent, WalkOptions, WalkStep};
 use okr_core::model::Teams;
 use okr_core::settings::Settings;
-use okr_core::snapshot::{BlobId, FileProblem, FileRole, Parses, SheetFile, Snapshot};
+use okr_core::snapshot::{BlobId, Content, FileProblem, FileRole, Parses, SheetFile, Snapshot};
 
 use crate::error::{CommandError, UNSHALLOW, absent};
 use crate::judgement::declare;
@@ -87,7 +86,8 @@ pub(crate) fn made(
     parses: &mut Parses,
 ) -> Result<Vec<Made>, CommandError> {
     let mut steps = Vec::new();
-    let options = WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![range.base] };
+    let options =
+        WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![range.base], since: None };
     let end = workspace.repository.walk_with(&options, range.head, &mut |event| {
         if let WalkEvent::Step(step) = event {
             steps.push(step);
@@ -153,12 +153,12 @@ fn read(
     let (mut contents, mut unread) = (Vec::new(), BTreeMap::new());
     workspace.repository.blobs(&mut wanted.into_iter(), &mut |id, content| {
         match content {
-            Ok(bytes) => contents.push((id, bytes)),
+            Ok(bytes) => contents.push((id, Content::from(bytes))),
             Err(problem) => drop(unread.insert(id, problem)),
         }
         ControlFlow::Continue(())
     })?;
-    let contents: Vec<(BlobId, &[u8])> = contents.iter().map(|(id, bytes)| (*id, &**bytes)).collect();
+    let contents: Vec<(BlobId, &Content)> = contents.iter().map(|(id, content)| (*id, content)).collect();
     parses.sheets(&contents);
     for change in steps.iter().flat_map(|step| &step.changes) {
         for id in [change.before, change.after].into_iter().flatten() {
@@ -186,7 +186,7 @@ fn state(
         }
         match of(change) {
             Some(id) => match parses.known(id) {
-                Some(read) => sheets.push(SheetFile { path: change.path.clone(), read: Arc::clone(&read) }),
+                Some(read) => sheets.push(SheetFile { path: change.path.clone(), read: read.clone() }),
                 None => unreadable.extend(unread.get(&id).map(|why| (change.path.clone(), why.clone()))),
             },
             None if change.special => unreadable.push((change.path.clone(), FileProblem::NotAFile)),

@@ -6,8 +6,7 @@ use std::ops::ControlFlow;
 
 use okr_core::change::in_force;
 use okr_core::git::{CommitId, WalkEvent, WalkOptions};
-use okr_core::snapshot::{BlobId, Parses, ReadSheet, SheetFile, Snapshot};
-use okr_core::yaml::ProblemKind;
+use okr_core::snapshot::{BlobId, Parses, SheetFile, Snapshot};
 
 use crate::error::CommandError;
 use crate::workspace::Workspace;
@@ -31,7 +30,7 @@ pub(crate) fn in_force_at(
         for id in held.into_iter().rev().take(TRIES) {
             let Ok(bytes) = workspace.repository.blob(id) else { continue };
             let read = parses.sheet(id, &bytes);
-            if read.sheet.is_some() && !is_malformed(&read) {
+            if read.has_sheet() && !read.is_malformed() {
                 known.push(SheetFile { path, read });
                 break;
             }
@@ -44,13 +43,9 @@ pub(crate) fn in_force_at(
 
 /// The files that are not wholly understood.
 pub(crate) fn broken(snapshot: &Snapshot) -> BTreeSet<&str> {
-    let malformed = snapshot.sheets.iter().filter(|file| is_malformed(&file.read));
+    let malformed = snapshot.sheets.iter().filter(|file| file.read.is_malformed());
     let unreadable = snapshot.unreadable.iter().map(|(path, _)| path.as_str());
     malformed.map(|file| file.path.as_str()).chain(unreadable).collect()
-}
-
-fn is_malformed(read: &ReadSheet) -> bool {
-    read.problems.iter().any(|problem| problem.kind == ProblemKind::Malformed)
 }
 
 /// What these files held up to a commit, oldest first.

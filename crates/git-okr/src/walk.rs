@@ -3,16 +3,18 @@
 
 mod fetch;
 mod queue;
+mod resume;
 mod window;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use okr_core::git::{CommitId, REASON_TRAILER, Revision, Source, WalkEnd, WalkEvent, WalkOptions};
+use okr_core::git::{CommitId, GitError, REASON_TRAILER, Revision, Source, WalkEnd, WalkEvent, WalkOptions};
 use okr_core::history::{Commit, FileChange, History, Recorder, SheetReader, Step, TrailerReason};
 use okr_core::model::{Calendar, Teams};
 use okr_core::settings::Settings;
 
+use crate::cache::Cache;
 use crate::error::CommandError;
 use crate::progress::Progress;
 use crate::session::Session;
@@ -39,12 +41,14 @@ impl Recording {
 }
 
 /// What to record.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct RecordOptions {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct RecordOptions<'c> {
     /// Keep every change, not only shifts.
     pub(crate) keep_log: bool,
     /// Follow all parents.
     pub(crate) all_parents: bool,
+    /// Where the last walk may be kept, to go on from. Only one along first parents without a log is.
+    pub(crate) cache: Option<&'c Cache>,
 }
 
 /// Walks the history up to `tip`. Days are judged by `settings`, those at the tip.
@@ -53,11 +57,36 @@ pub(crate) fn record(
     workspace: &Workspace,
     tip: CommitId,
     (settings, teams): (&Settings, &Teams),
-    options: RecordOptions,
+    options: RecordOptions<'_>,
 ) -> Result<Recording, CommandError> {
-    let mut recorder = Recorder::new(settings, options.keep_log);
-    let Walked { end, lost, absent } =
-        walk(session, workspace, tip, &settings.calendar, options, &mut recorder)?;
+    let cache = options.cache.filter(|_| !options.keep_log && !options.all_parents);
+    let kept = cache.and_then(|cache| resume::find(cache, &workspace.repository, &workspace.root, settings));
+    let go_on = |kept: resume::Ended| {
+        let resume::Ended { tip: since, commits, mut recorder } = kept;
+        let since = Some(since);
+        match walk(session, workspace, Way { tip, since }, &settings.calendar, options, &mut recorder) {
+            Ok(walked) => Some(Ok((walked, commits, recorder))),
+            // The branch was rewritten; all of it is new.
+            Err(GitError::NotOnLine) => None,
+            Err(error) => Some(Err(error)),
+        }
+    };
+    let anew = || {
+        let mut recorder = Recorder::new(settings, options.keep_log);
+        let way = Way { tip, since: None };
+        walk(session, workspace, way, &settings.calendar, options, &mut recorder)
+            .map(|walked| (walked, 0, recorder))
+    };
+    let (Walked { mut end, lost, absent }, before, recorder) = kept.and_then(go_on).unwrap_or_else(anew)?;
+    let new = end.commits;
+    end.commits += before;
+    if let Some(cache) = cache
+        && lost.is_empty()
+        && end.incomplete_before.is_none()
+        && absent == 0
+    {
+        resume::keep(cache, &workspace.root, settings, (tip, end.commits), new, &recorder);
+    }
     let history = recorder.finish(settings.clone(), teams.clone());
     Ok(Recording { history, end, lost, absent })
 }
@@ -96,7 +125,8 @@ pub(crate) fn record_uncommitted(
         .map(|file| FileChange::Read(file.path.clone(), (*file.read).clone()))
         .collect();
     if let Some(tip) = tip {
-        walk(session, workspace, tip, &settings.calendar, RecordOptions::default(), &mut recorder)?;
+        let way = Way { tip, since: None };
+        walk(session, workspace, way, &settings.calendar, RecordOptions::default(), &mut recorder)?;
         let committed = workspace.read(Source::Commit(tip))?;
         let gone = |path: &&String| !now.files.files.contains_key(*path);
         changes.extend(
@@ -123,6 +153,14 @@ pub(crate) fn record_uncommitted(
     Ok(recorder.finish(settings.clone(), now.snapshot.teams.clone()))
 }
 
+/// From where to where.
+#[derive(Clone, Copy)]
+struct Way {
+    tip: CommitId,
+    /// Nothing: from the first commit on.
+    since: Option<CommitId>,
+}
+
 /// How a walk ended, and what it could not read.
 struct Walked {
     end: WalkEnd,
@@ -135,11 +173,11 @@ struct Walked {
 fn walk(
     session: &Session,
     workspace: &Workspace,
-    tip: CommitId,
+    way: Way,
     calendar: &Calendar,
-    options: RecordOptions,
+    options: RecordOptions<'_>,
     recorder: &mut Recorder,
-) -> Result<Walked, CommandError> {
+) -> Result<Walked, GitError> {
     let queue = Queue::default();
     let mut taking = Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
     if session.threads() == 1 {
@@ -153,12 +191,12 @@ fn walk(
                 }
             }
         };
-        let found = find(session, workspace, tip, options, &queue, &mut after)?;
+        let found = find(session, workspace, way, options, &queue, &mut after)?;
         return Ok(Walked { absent: taking.absent, ..found });
     }
     let (queue, root) = (&queue, workspace.root.as_str());
     // Where git itself has to be asked for contents, two would only stand in each other's way.
-    let repository = session.repository().ok().and_then(|again| workspace.repository.beside(again));
+    let repository = workspace.repository.again();
     std::thread::scope(|scope| {
         let recording = scope.spawn(move || {
             let _leaving = Leaving(queue, Side::Records);
@@ -180,7 +218,7 @@ fn walk(
                     queue.done(key, fetch::fetch(&workspace.repository, &workspace.root, wanted));
                 }
             };
-            find(session, workspace, tip, options, queue, &mut help)
+            find(session, workspace, way, options, queue, &mut help)
         };
         match recording.join() {
             Ok(absent) => Ok(Walked { absent, ..found? }),
@@ -194,15 +232,19 @@ fn walk(
 fn find(
     session: &Session,
     workspace: &Workspace,
-    tip: CommitId,
-    options: RecordOptions,
+    Way { tip, since }: Way,
+    options: RecordOptions<'_>,
     queue: &Queue,
     after: &mut dyn FnMut(),
-) -> Result<Walked, CommandError> {
+) -> Result<Walked, GitError> {
     let mut lost = Vec::new();
     let mut progress = Progress::new(session, "reading history");
-    let walk =
-        WalkOptions { root: workspace.root.clone(), all_parents: options.all_parents, hide: Vec::new() };
+    let walk = WalkOptions {
+        root: workspace.root.clone(),
+        all_parents: options.all_parents,
+        hide: Vec::new(),
+        since,
+    };
     let mut window = Window::new(options.all_parents);
     let mut failed = None;
     let end = workspace.repository.walk_with(&walk, tip, &mut |event| {
@@ -237,7 +279,7 @@ fn find(
     };
     progress.clear();
     match queue.failure() {
-        Some(error) => Err(error.into()),
+        Some(error) => Err(error),
         None => Ok(Walked { end: end?, lost, absent: 0 }),
     }
 }

@@ -72,7 +72,17 @@ impl Workspace {
 
     /// As [`read`](Self::read), where the same sheets were read before.
     pub(crate) fn read_with(&self, at: Source, parses: &mut Parses) -> Result<State, CommandError> {
-        let files = self.repository.files(at, &self.root)?;
+        self.read_at(at, &self.root, &FileSet::default(), parses)
+    }
+
+    fn read_at(
+        &self,
+        at: Source,
+        root: &str,
+        known: &FileSet,
+        parses: &mut Parses,
+    ) -> Result<State, CommandError> {
+        let files = self.repository.files_sharing(at, root, known, &|id| parses.knows(id))?;
         let snapshot = Snapshot::read(&files, parses);
         Ok(State::of(files, snapshot))
     }
@@ -84,9 +94,7 @@ impl Workspace {
         known: &State,
         parses: &mut Parses,
     ) -> Result<State, CommandError> {
-        let files = self.repository.files_sharing(at, &self.root, &known.files)?;
-        let snapshot = Snapshot::read(&files, parses);
-        Ok(State::of(files, snapshot))
+        self.read_at(at, &self.root, &known.files, parses)
     }
 
     /// The goals at a commit that something is compared with: of what cannot be understood there, those before.
@@ -111,9 +119,7 @@ impl Workspace {
             folder(&root),
             folder(&self.root)
         ));
-        let files = self.repository.files(Source::Commit(commit), &root)?;
-        let snapshot = Snapshot::read(&files, parses);
-        Ok(State::of(files, snapshot))
+        self.read_at(Source::Commit(commit), &root, &FileSet::default(), parses)
     }
 
     /// Where the workspace stood at a commit, if it stands elsewhere `after`.

@@ -18,6 +18,7 @@
 //! | [`yaml`] | bytes to nouns, every shape error in one run; places; edits that keep the file's face |
 //! | [`settings`] | what `okr.yaml` says |
 //! | [`snapshot`] | a file set read into sheets, indexed by identity |
+//! | [`keep`] | nouns to bytes and back, for caches |
 //! | [`finding`] | what a rule has to say, where, and what to write instead |
 //! | [`score`] | progress, state, score, band; objectives, dimensions, *awesome* |
 //! | [`change`] | what changed in meaning between two states, by identity |
@@ -40,6 +41,7 @@ pub mod finding;
 pub mod git;
 pub mod history;
 pub mod import;
+pub mod keep;
 pub mod model;
 mod numerals;
 pub mod page;

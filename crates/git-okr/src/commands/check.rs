@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use okr_core::git::{Source, WalkEvent, WalkOptions};
 use okr_core::render::FindingFormat;
-use okr_core::rules::{Brought, CheckOptions, check};
+use okr_core::rules::{Brought, CheckOptions, check_where};
 use okr_core::snapshot::FileRole;
 use serde_json::Map;
 
 use super::options::{FindingOptions, closing};
 use super::selection::Selection;
 use crate::error::CommandError;
+use crate::kept::Kept;
 use crate::output::{self, Exit};
 use crate::session::Session;
 use crate::workspace::{State, Workspace};
@@ -36,11 +37,15 @@ pub(crate) struct Args {
     selection: Selection,
     #[command(flatten)]
     show: FindingOptions,
+    /// Read every sheet anew, and keep nothing in the git folder
+    #[arg(long)]
+    no_cache: bool,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, source) = args.selection.find(session)?;
-    let state = workspace.read(source)?;
+    let mut kept = if args.no_cache { Kept::nothing() } else { Kept::of(&workspace.repository) };
+    let state = workspace.read_with(source, &mut kept.parses)?;
     if state.snapshot.sheets.is_empty() && state.snapshot.unreadable.is_empty() {
         without_sheets(&workspace, source)?;
     }
@@ -52,7 +57,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         }
         Source::WorkTree | Source::Index => Brought::default(),
     };
-    let found = check(&state.snapshot, &state.files, &CheckOptions { today, only_paths, brought });
+    let options = CheckOptions { today, only_paths, brought };
+    let found = check_where(&state.snapshot, &state.files, &options, &mut kept.seen, &mut |_| true);
+    kept.save();
     args.show.show(session, &found, &state, &Map::new())?;
     // `full` ends with the same words.
     if args.show.format(session) == FindingFormat::Concise {

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         args.show.deliver(session, pager, &text)?;
         return Ok(Exit::Fine);
     }
-    let options = RecordOptions { keep_log: false, all_parents: args.all_parents };
+    let options = RecordOptions { keep_log: false, all_parents: args.all_parents, cache: cache.as_ref() };
     let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
     let Recording { history, end, lost, .. } = &recording;
 

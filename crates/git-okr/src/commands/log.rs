@@ -37,7 +37,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     let (workspace, tip) = Workspace::at_revision(session, &args.rev)?;
     let (settings, teams) = workspace.ground(tip)?;
-    let options = RecordOptions { keep_log: true, all_parents: false };
+    let options = RecordOptions { keep_log: true, ..RecordOptions::default() };
     let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
     let history = &recording.history;
     if let Some(error) = cycles::unreadable(&workspace, history, &recording.lost) {

@@ -15,11 +15,11 @@ use okr_core::render::page::{PageOptions, draw as draw_page};
 use okr_core::render::{FindingFormat, PageFormat};
 use okr_core::report::ReviewReport;
 use okr_core::rules::Brought;
-use okr_core::snapshot::Parses;
 
 use super::options::{FailOn, draw};
 use crate::error::{CommandError, REFETCH};
 use crate::judgement::{Days, had_settings, judge_range, settings_before};
+use crate::kept::Kept;
 use crate::output::{self, Exit};
 use crate::range::{Range, made};
 use crate::session::Session;
@@ -49,6 +49,9 @@ pub(crate) struct Args {
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Read every sheet anew, and keep nothing in the git folder
+    #[arg(long)]
+    no_cache: bool,
 }
 
 /// A page, or findings only.
@@ -100,19 +103,20 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         Err(error) => Workspace::in_repository(session, session.repository()?, Source::Commit(range.base))
             .map_err(|_| error)?,
     };
-    let mut parses = Parses::default();
-    let before = workspace.read_before(range.base, Source::Commit(range.head), &mut parses)?;
-    let after = workspace.read_beside(Source::Commit(range.head), &before, &mut parses)?;
+    let mut kept = if args.no_cache { Kept::default() } else { Kept::of(&workspace.repository) };
+    let before = workspace.read_before(range.base, Source::Commit(range.head), &mut kept.parses)?;
+    let after = workspace.read_beside(Source::Commit(range.head), &before, &mut kept.parses)?;
     before.is_present()?;
     after.is_present()?;
     let settings = settings_before(&before, &after);
     let today = session.today(&settings.calendar);
     let whole = between(before.goals(), &after.snapshot);
-    let made = made(&workspace, &range, &before, &whole, settings, &mut parses)?;
+    let made = made(&workspace, &range, &before, &whole, settings, &mut kept.parses)?;
     let trail = Trail::of(&made);
     let committed = settings.calendar.day(workspace.repository.commit(range.head)?.committed);
     let days = Days { today, brought: brought(committed, &made) };
-    let judgement = judge_range(&before, &after, &days, whole, &trail);
+    let judgement = judge_range(&before, &after, &days, whole, &trail, &mut kept.seen);
+    kept.save();
 
     let changes: Vec<&Change> = judgement.judged.iter().map(|judged| &judged.dated.change).collect();
     let cycles: BTreeSet<Cycle> = changes

@@ -2,15 +2,13 @@
 //! cannot be read count as unknown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::compare::compare;
 use super::recall::recall;
 use super::side::Side;
 use super::{Change, ChangeKind};
 use crate::model::Sheet;
-use crate::snapshot::{ReadSheet, SheetFile, Snapshot};
-use crate::yaml::ProblemKind;
+use crate::snapshot::{Parsed, ReadSheet, SheetFile, Snapshot};
 
 /// What changed between two snapshots. Where a file cannot be read, or not all of it, nothing is known
 /// about the rest and nothing is told; what is wrong with it is a finding.
@@ -40,7 +38,7 @@ pub fn in_force(before: &Snapshot, after: &Snapshot) -> Snapshot {
     let understood = after.sheets.iter().filter(|file| !recalled.contains_key(file.path.as_str())).cloned();
     let recalled_file = |(path, sheet): (&&str, &Sheet)| SheetFile {
         path: (*path).to_owned(),
-        read: Arc::new(ReadSheet { sheet: Some(sheet.clone()), problems: Vec::new() }),
+        read: Parsed::from(ReadSheet { sheet: Some(sheet.clone()), problems: Vec::new() }),
     };
     let sheets = understood.chain(recalled.iter().map(recalled_file)).collect();
     let mut snapshot = Snapshot::of_sheets(&after.root, after.settings.clone(), after.teams.clone(), sheets);
@@ -53,7 +51,7 @@ pub fn in_force(before: &Snapshot, after: &Snapshot) -> Snapshot {
 /// The sheets that differ from those at the same path of the other snapshot.
 fn side<'a>(snapshot: &'a Snapshot, other: &Snapshot) -> Vec<(&'a str, &'a Sheet)> {
     let differs =
-        |file: &&SheetFile| at(other, &file.path).is_none_or(|twin| !Arc::ptr_eq(&twin.read, &file.read));
+        |file: &&SheetFile| at(other, &file.path).is_none_or(|twin| !twin.read.is_one_with(&file.read));
     snapshot
         .sheets
         .iter()
@@ -70,16 +68,14 @@ fn at<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a SheetFile> {
 
 /// Sheets that are there and were not understood at all.
 pub fn unread(snapshot: &Snapshot) -> BTreeSet<&str> {
-    let sheets = snapshot.sheets.iter().filter(|file| file.read.sheet.is_none());
+    let sheets = snapshot.sheets.iter().filter(|file| !file.read.has_sheet());
     let unreadable = snapshot.unreadable.iter().map(|(path, _)| path.as_str());
     sheets.map(|file| file.path.as_str()).chain(unreadable).collect()
 }
 
 /// The sheets of `after` that are not wholly understood, filled up with what `before` says.
 fn recalled<'a>(before: &Snapshot, after: &'a Snapshot) -> BTreeMap<&'a str, Sheet> {
-    let malformed =
-        |file: &&SheetFile| file.read.problems.iter().any(|problem| problem.kind == ProblemKind::Malformed);
-    let sheets = after.sheets.iter().filter(malformed);
+    let sheets = after.sheets.iter().filter(|file| file.read.is_malformed());
     let sheets = sheets.map(|file| (file.path.as_str(), file.read.sheet.as_ref()));
     let unreadable = after.unreadable.iter().map(|(path, _)| (path.as_str(), None));
     sheets

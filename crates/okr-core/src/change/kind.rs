@@ -7,6 +7,9 @@ macro_rules! names {
         pub enum $type { $($(#[$doc])* $variant),+ }
 
         impl $type {
+            /// Every one, in this order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// Its name in output.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }

@@ -15,6 +15,7 @@ mod dated;
 mod declare;
 mod describe;
 mod fields;
+mod kept;
 mod kind;
 mod likeness;
 mod narrow;

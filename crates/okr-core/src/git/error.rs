@@ -27,6 +27,9 @@ pub enum GitError {
     /// The reader was told to stop by its caller.
     #[error("stopped")]
     Stopped,
+    /// A commit to go on from that is not on the line of first parents.
+    #[error("the commit to go on from is not on the line of first parents")]
+    NotOnLine,
     /// Anything else git said.
     #[error("{doing}: {message}")]
     Failed {

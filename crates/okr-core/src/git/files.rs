@@ -1,15 +1,16 @@
 //! A state of the repository as a file set.
 
+use std::collections::hash_map::Entry::Vacant;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::entry::{Entry, EntryKind, NO_CONTENT};
 use super::object::Object;
 use super::worktree::{self, Found};
 use super::{CommitId, GitError, PathChange, Repository, Source};
-use crate::snapshot::{BlobId, File, FileProblem, FileRole, FileSet};
+use crate::snapshot::{BlobId, Content, Fetch, File, FileProblem, FileRole, FileSet};
 
 /// Larger files are told and not read: a sheet of this size is none.
 pub const LARGEST_FILE: u64 = 1 << 20;
@@ -20,16 +21,23 @@ pub type TakeBlob<'a> = dyn FnMut(BlobId, Result<Arc<[u8]>, FileProblem>) -> Con
 impl Repository {
     /// The files of the workspace at `root`, as `source` has them.
     pub fn files(&self, source: Source, root: &str) -> Result<FileSet, GitError> {
-        self.files_sharing(source, root, &FileSet::default())
+        self.files_sharing(source, root, &FileSet::default(), &|_| false)
     }
 
-    /// As [`files`](Self::files); content that `known` holds already is shared with it, not read again.
-    /// For a review or a hook, which looks at two states that are almost the same.
-    pub fn files_sharing(&self, source: Source, root: &str, known: &FileSet) -> Result<FileSet, GitError> {
+    /// As [`files`](Self::files); content that `known` holds already is shared with it, not read again, and what
+    /// is `understood` is read only should somebody look at it. For a review or a hook, which looks at two states
+    /// that are almost the same.
+    pub fn files_sharing(
+        &self,
+        source: Source,
+        root: &str,
+        known: &FileSet,
+        understood: &dyn Fn(BlobId) -> bool,
+    ) -> Result<FileSet, GitError> {
         let files = match source {
             Source::WorkTree => self.work_tree_files(root)?,
-            Source::Index => self.read_entries(self.index_entries(root)?, known)?,
-            Source::Commit(id) => self.read_entries(self.entries_at(id, root)?, known)?,
+            Source::Index => self.read_entries(self.index_entries(root)?, known, understood)?,
+            Source::Commit(id) => self.read_entries(self.entries_at(id, root)?, known, understood)?,
         };
         Ok(FileSet { root: root.to_owned(), files })
     }
@@ -40,7 +48,10 @@ impl Repository {
         entries.retain(|entry| {
             matches!(FileRole::of(root, &entry.path), Some(FileRole::Settings | FileRole::Teams))
         });
-        Ok(FileSet { root: root.to_owned(), files: self.read_entries(entries, &FileSet::default())? })
+        Ok(FileSet {
+            root: root.to_owned(),
+            files: self.read_entries(entries, &FileSet::default(), &|_| false)?,
+        })
     }
 
     fn entries_at(&self, commit: CommitId, root: &str) -> Result<Vec<Entry>, GitError> {
@@ -64,7 +75,10 @@ impl Repository {
         let mut ids = self.hash_files(&readable)?.into_iter();
         for Found { path, content, .. } in found {
             let file = match content {
-                Ok(bytes) => File { id: ids.next().unwrap_or(NO_CONTENT), content: Ok(Arc::from(bytes)) },
+                Ok(bytes) => File {
+                    id: ids.next().unwrap_or(NO_CONTENT),
+                    content: Ok(Content::from(bytes.as_slice())),
+                },
                 Err(problem) => File { id: NO_CONTENT, content: Err(problem) },
             };
             files.insert(path, file);
@@ -73,27 +87,38 @@ impl Repository {
         // deleted.
         if self.is_sparse()? {
             let skipped = self.index_entries(root)?.into_iter().filter(|entry| entry.skipped);
-            for (path, file) in self.read_entries(skipped.collect(), &FileSet::default())? {
+            for (path, file) in self.read_entries(skipped.collect(), &FileSet::default(), &|_| false)? {
                 files.entry(path).or_insert(file);
             }
         }
         Ok(files)
     }
 
-    fn read_entries(&self, entries: Vec<Entry>, known: &FileSet) -> Result<BTreeMap<String, File>, GitError> {
-        let mut contents: HashMap<BlobId, Result<Arc<[u8]>, FileProblem>> = known
+    fn read_entries(
+        &self,
+        entries: Vec<Entry>,
+        known: &FileSet,
+        understood: &dyn Fn(BlobId) -> bool,
+    ) -> Result<BTreeMap<String, File>, GitError> {
+        let mut contents: HashMap<BlobId, Result<Content, FileProblem>> = known
             .files
             .values()
             .filter(|file| file.content.is_ok())
             .map(|file| (file.id, file.content.clone()))
             .collect();
-        let wanted: Vec<BlobId> = entries
-            .iter()
-            .filter(|entry| entry.kind == EntryKind::File && !contents.contains_key(&entry.id))
-            .map(|entry| entry.id)
-            .collect();
+        let mut wanted: Vec<BlobId> = Vec::new();
+        let mut fetch = None;
+        for entry in entries.iter().filter(|entry| entry.kind == EntryKind::File) {
+            let Vacant(place) = contents.entry(entry.id) else { continue };
+            if understood(entry.id) && self.has_at_hand(entry.id) {
+                let fetch = fetch.get_or_insert_with(|| self.fetch_later());
+                place.insert(Ok(Content::later(entry.id, Arc::clone(fetch))));
+            } else {
+                wanted.push(entry.id);
+            }
+        }
         self.blobs(&mut wanted.into_iter(), &mut |id, content| {
-            contents.insert(id, content);
+            contents.insert(id, content.map(Content::from));
             ControlFlow::Continue(())
         })?;
         let file = |entry: Entry| {
@@ -109,6 +134,19 @@ impl Repository {
             (entry.path, File { id, content })
         };
         Ok(entries.into_iter().map(file).collect())
+    }
+
+    /// Brings contents when they are looked at: through a repository of its own, opened for the first of them.
+    fn fetch_later(&self) -> Arc<Fetch> {
+        let (folder, environment) = (self.opened_at.clone(), self.opened_by.clone());
+        let opened: Mutex<Option<Self>> = Mutex::new(None);
+        Arc::new(move |id| {
+            let mut opened = opened.lock().ok()?;
+            if opened.is_none() {
+                *opened = Some(Self::open(&folder, &environment).ok()?);
+            }
+            opened.as_ref()?.blob(id).ok()
+        })
     }
 
     /// Puts blobs into the order in which they are read quickest, where one is known: else they stay as they

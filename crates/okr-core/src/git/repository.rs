@@ -11,7 +11,7 @@ use super::object::Object;
 use super::plumbing::Plumbing;
 use super::revision::{WalkEnd, WalkEvent};
 use super::{CommitId, GitError, PathChange, Revision, Walk, WalkOptions};
-use crate::snapshot::BlobId;
+use crate::snapshot::{BlobId, in_order};
 
 /// A git repository, open for reading.
 pub struct Repository {
@@ -22,6 +22,9 @@ pub struct Repository {
     plumbing: Plumbing,
     /// Whether `git -c` said something, which libgit2 does not hear.
     overridden: bool,
+    /// Where and by which variables it was opened, to open it once more.
+    pub(super) opened_at: PathBuf,
+    pub(super) opened_by: Environment,
 }
 
 /// A branch to compare with.
@@ -45,7 +48,8 @@ impl Repository {
             Ok((native, layout)) => {
                 let plumbing = Plumbing::at(&layout, dir, environment, 20);
                 let overridden = environment.config_parameters.is_some();
-                Ok(Self { layout, native: Some(native), plumbing, overridden })
+                let (opened_at, opened_by) = (dir.to_path_buf(), environment.clone());
+                Ok(Self { layout, native: Some(native), plumbing, overridden, opened_at, opened_by })
             }
             Err(error) if error.code() == git2::ErrorCode::NotFound => {
                 Err(GitError::NoRepository(dir.to_path_buf()))
@@ -60,7 +64,8 @@ impl Repository {
     pub(super) fn open_through_git(dir: &Path, environment: &Environment) -> Result<Self, GitError> {
         let (plumbing, layout) = Plumbing::open(dir, environment)?;
         let overridden = environment.config_parameters.is_some();
-        Ok(Self { layout, native: None, plumbing, overridden })
+        let (opened_at, opened_by) = (dir.to_path_buf(), environment.clone());
+        Ok(Self { layout, native: None, plumbing, overridden, opened_at, opened_by })
     }
 
     /// The top of the work tree; a bare repository has none.
@@ -243,6 +248,11 @@ impl Repository {
         }
     }
 
+    /// Whether an object is there, where that can be told without asking git.
+    pub(super) fn has_at_hand(&self, id: BlobId) -> bool {
+        self.native.as_ref().is_some_and(|native| native.has(id).unwrap_or(false))
+    }
+
     pub(super) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, GitError> {
         // A split or sparse index is more than libgit2 can read, and only its failing tells.
         match self.native.as_ref().map(|native| native.index_entries(root)) {
@@ -279,7 +289,7 @@ impl Repository {
     /// The blob ids of files on disk whose content was read.
     pub(super) fn hash_files(&self, files: &[(&Path, &[u8])]) -> Result<Vec<BlobId>, GitError> {
         if self.plumbing.id_len == 20 {
-            return files.iter().map(|(_, bytes)| native::hash_blob(bytes)).collect();
+            return in_order(files, |(_, bytes)| native::hash_blob(bytes)).into_iter().collect();
         }
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.to_path_buf()).collect();
         self.plumbing.hash_files(&paths)
@@ -287,10 +297,11 @@ impl Repository {
 
     /// This repository, opened once more, for another thread to read objects from: as one cannot be shared. Nothing
     /// where this process does not read objects itself, but runs git to have them.
-    pub fn beside(&self, again: Self) -> Option<Self> {
-        let Self { native: Some(mut native), layout, plumbing, overridden } = again else { return None };
-        native.share_packs(self.native.as_ref()?);
-        Some(Self { native: Some(native), layout, plumbing, overridden })
+    pub fn again(&self) -> Option<Self> {
+        let native = self.native.as_ref()?;
+        let mut again = Self::open(&self.opened_at, &self.opened_by).ok()?;
+        again.native.as_mut()?.share_packs(native);
+        Some(again)
     }
 
     pub(super) fn native(&self) -> Option<&Native> {

@@ -80,6 +80,9 @@ pub struct WalkOptions {
     pub all_parents: bool,
     /// Leave out this commit and all that it reaches.
     pub hide: Vec<CommitId>,
+    /// Of a walk along first parents: tell only what came after this commit. Where it is not on that line, the walk
+    /// ends in [`GitError::NotOnLine`](super::GitError::NotOnLine) before anything is told.
+    pub since: Option<CommitId>,
 }
 
 /// A finished walk, oldest commit first, parents before children; only commits that change the workspace.

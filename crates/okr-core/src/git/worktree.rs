@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::GitError;
-use crate::snapshot::{FileProblem, FileRole};
+use crate::snapshot::{FileProblem, FileRole, in_order};
 
 /// Deeper folders hold no sheets of anyone's.
 const DEEPEST: usize = 64;
@@ -50,6 +50,7 @@ pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, 
             let foreign = entry.file_type().is_dir() && entry.path().join(".git").exists();
             !hidden && !foreign
         });
+    let mut sheets = Vec::new();
     for entry in walk {
         let entry = entry.map_err(|error| GitError::failed("reading the work tree", error))?;
         let Ok(below) = entry.path().strip_prefix(&folder) else { continue };
@@ -57,12 +58,14 @@ pub(super) fn files(top: &Path, root: &str, largest: u64) -> Result<Vec<Found>, 
         if entry.file_type().is_dir() || FileRole::of(root, &path).is_none() {
             continue;
         }
-        let content = match entry.metadata() {
-            Ok(metadata) => read(entry.path(), &metadata, largest),
-            Err(error) => Err(FileProblem::Absent(error.to_string())),
-        };
-        found.push(Found { path, on_disk: entry.into_path(), content });
+        sheets.push((path, entry.into_path()));
     }
+    let contents = in_order(&sheets, |(_, on_disk)| match fs::symlink_metadata(on_disk) {
+        Ok(metadata) => read(on_disk, &metadata, largest),
+        Err(error) => Err(FileProblem::Absent(error.to_string())),
+    });
+    let sheets = sheets.into_iter().zip(contents);
+    found.extend(sheets.map(|((path, on_disk), content)| Found { path, on_disk, content }));
     Ok(found)
 }
 

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::timeline::Version;
+use crate::keep::{Keep, Reader, Writer};
 use crate::model::{Cycle, Id, Ref, Sheet};
 
 /// Positions of timelines by identity: by cycle and team, and then by id.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Positions(HashMap<(Cycle, Id), BTreeMap<Id, usize>>);
 
 impl Positions {
@@ -24,10 +25,36 @@ impl Positions {
         self.0.get_mut(&(reference.cycle, reference.team.clone()))?.remove(&reference.id)
     }
 
+    /// Every position.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
+        self.0.values().flat_map(BTreeMap::values).copied()
+    }
+
     /// Those of the team and cycle that `reference` is of, by id.
     pub(super) fn beside(&self, reference: &Ref) -> impl Iterator<Item = (&Id, usize)> {
         let team = self.0.get(&(reference.cycle, reference.team.clone()));
         team.into_iter().flatten().map(|(id, at)| (id, *at))
+    }
+}
+
+impl Keep for Positions {
+    fn keep<'a>(&'a self, to: &mut Writer<'a>) {
+        let mut teams: Vec<_> = self.0.iter().collect();
+        teams.sort_by(|a, b| a.0.cmp(b.0));
+        to.count(teams.len());
+        for (team, positions) in teams {
+            team.keep(to);
+            positions.keep(to);
+        }
+    }
+
+    fn recall(from: &mut Reader<'_>) -> Option<Self> {
+        let (count, _) = from.list::<()>()?;
+        let mut own = Self::default();
+        for _ in 0..count {
+            own.0.insert(Keep::recall(from)?, Keep::recall(from)?);
+        }
+        Some(own)
     }
 }
 

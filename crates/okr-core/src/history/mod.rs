@@ -14,6 +14,7 @@
 mod account;
 mod branches;
 mod identities;
+mod kept;
 mod lineage;
 mod reader;
 mod recorder;

@@ -48,12 +48,12 @@ pub struct Recorder {
     /// Which commit removed which timeline last, also of those that came back.
     pub(super) ended: HashMap<usize, Arc<Commit>>,
     pub(super) timelines: Vec<Timeline>,
-    other_shifts: Vec<Shift>,
-    gaps: Vec<Gap>,
+    pub(super) other_shifts: Vec<Shift>,
+    pub(super) gaps: Vec<Gap>,
     /// The commit with the latest day so far.
     pub(super) latest: Option<Arc<Commit>>,
-    backdated: Vec<Backdated>,
-    commits: usize,
+    pub(super) backdated: Vec<Backdated>,
+    pub(super) commits: usize,
 }
 
 impl Recorder {

@@ -87,8 +87,8 @@ pub struct Gap {
 /// A state of a key result, in its objective as that stood.
 #[derive(Debug, Clone)]
 pub struct Version {
-    objective: Arc<Objective>,
-    key_result: Arc<KeyResult>,
+    pub(super) objective: Arc<Objective>,
+    pub(super) key_result: Arc<KeyResult>,
 }
 
 impl Version {

@@ -35,6 +35,16 @@ pub struct CycleError(pub String);
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 
 impl Cycle {
+    /// A cycle of these parts, if there is one: for what kept them.
+    pub(crate) fn from_parts(year: i16, fiscal: bool, part: Part) -> Option<Self> {
+        let exists = match part {
+            Part::Year => true,
+            Part::Half(half) => (1..=2).contains(&half),
+            Part::Quarter(quarter) => (1..=4).contains(&quarter),
+        };
+        (exists && YEARS.contains(&year)).then_some(Self { year, fiscal, part })
+    }
+
     /// The year it is named by.
     pub fn year(&self) -> i16 {
         self.year

@@ -57,6 +57,11 @@ impl Decimal {
         Self { mantissa, scale }
     }
 
+    /// What [`new`](Self::new) takes.
+    pub(crate) fn parts(&self) -> (i128, u8) {
+        (self.mantissa, self.scale)
+    }
+
     /// Ten to the `power` times as much, with no more decimals than it needs; nothing where that takes
     /// more than 30 digits.
     pub(super) fn times_ten_to(self, power: u8) -> Option<Self> {

@@ -102,7 +102,7 @@ impl fmt::Display for Ref {
 }
 
 /// A reference as written: the cycle may be left out within a cycle, cycle and team within a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// The cycle, if written.
     pub cycle: Option<Cycle>,

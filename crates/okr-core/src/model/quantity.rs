@@ -73,6 +73,11 @@ impl Quantity {
         Ok(Self { text: text.to_owned(), number, unit })
     }
 
+    /// What was read from `text` before: for what kept it.
+    pub(crate) fn from_parts(text: String, number: Decimal, unit: Unit) -> Self {
+        Self { text, number, unit }
+    }
+
     /// The same number with `unit`, if it had none of its own.
     #[must_use]
     pub fn or_unit(mut self, unit: &Unit) -> Self {

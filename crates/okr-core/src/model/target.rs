@@ -115,6 +115,11 @@ impl Target {
         Ok(Self { text: text.to_owned(), bound })
     }
 
+    /// What was read from `text` before: for what kept it.
+    pub(crate) fn from_parts(text: String, bound: Bound) -> Self {
+        Self { text, bound }
+    }
+
     /// The same target with `unit` where its quantities had none.
     #[must_use]
     pub fn or_unit(self, unit: &Unit) -> Self {

@@ -73,10 +73,11 @@ pub(super) fn apply(
     drafts: &mut Vec<Draft>,
     wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<bool> {
-    let files: Vec<SheetScene<'_>> = scene.sheets().collect();
     let mut entries = Vec::new();
-    for file in files.iter().filter(|file| wanted(file.path)) {
-        collect(*file, &mut entries);
+    for file in scene.snapshot.sheets.iter().filter(|file| file.read.may_allow() && wanted(&file.path)) {
+        if let Some(sheet) = &file.read.sheet {
+            collect(SheetScene { scene, path: &file.path, sheet }, &mut entries);
+        }
     }
     let mut by_rule: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -102,7 +103,7 @@ pub(super) fn apply(
         .snapshot
         .sheets
         .iter()
-        .filter(|file| file.read.problems.is_empty())
+        .filter(|file| file.read.is_whole())
         .map(|file| file.path.as_str())
         .collect();
     for entry in &entries {

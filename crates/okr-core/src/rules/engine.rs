@@ -9,9 +9,10 @@ use super::brought::Brought;
 use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::scene::Scene;
+use super::seen::Seen;
 use super::shape::{MALFORMED_FILE, UNKNOWN_REFERENCE};
 use super::sink::Draft;
-use super::walk::{Seen, walk};
+use super::walk::walk;
 use super::{Rule, allow, precedence};
 use crate::finding::{Finding, Findings, Place, Span};
 use crate::snapshot::{FileProblem, FileSet, Snapshot};
@@ -133,7 +134,7 @@ fn shape_findings(snapshot: &Snapshot, levels: &Levels) -> impl Iterator<Item = 
     for (path, problem) in &snapshot.problems {
         list.extend(told(path, problem));
     }
-    for file in &snapshot.sheets {
+    for file in snapshot.sheets.iter().filter(|file| !file.read.is_whole()) {
         list.extend(file.read.problems.iter().filter_map(|problem| told(&file.path, problem)));
     }
     for (path, problem) in &snapshot.unreadable {

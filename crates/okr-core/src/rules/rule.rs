@@ -25,6 +25,8 @@ pub struct Rule {
     pub parameters: &'static [Parameter],
     /// Rules that tell the same cause better: where they speak, this one is silent.
     pub yields_to: &'static [Yield],
+    /// Whether it looks at the day. One that does not is never shown it.
+    pub dated: bool,
     /// What it looks at.
     pub check: Check,
 }
@@ -54,8 +56,8 @@ pub enum Check {
     Reader,
     /// Told by the engine, which alone knows what an `allow` did.
     Allow,
-    /// The whole workspace.
-    Workspace(fn(Scene<'_>, &mut Sink<'_>)),
+    /// The whole workspace, and what of it.
+    Workspace(fn(Scene<'_>, &mut Sink<'_>), Sees),
     /// One file.
     Sheet(fn(SheetScene<'_>, &mut Sink<'_>)),
     /// One objective.
@@ -70,6 +72,20 @@ pub enum Check {
     Wording(fn(Wording<'_>, &mut Sink<'_>)),
     /// A change between two states, judged by `rules::policy`.
     Change(fn(&ChangeScene<'_>) -> bool),
+}
+
+/// What a rule for the whole workspace sees of a sheet: while that is the same for all sheets, it finds the same,
+/// and need not look again. `snapshot::Outline` says which fields each of them holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sees {
+    /// Ids and places, dimensions and owners, and what points to what.
+    Links,
+    /// That, and titles, metrics and what was dropped.
+    Words,
+    /// That, and baselines, targets and limits, of one cycle at a time.
+    Claims,
+    /// Words; all of the sheets of the cycle before a team's newest; and whether the newest is closed today.
+    Wins,
 }
 
 impl std::fmt::Debug for Rule {
@@ -146,6 +162,7 @@ macro_rules! rule {
             $(strict: $strict:expr,)?
             $(parameters: [$(($parameter:literal, $default:literal, $about:literal)),+ $(,)?],)?
             $(yields_to: [$($yield:expr),+ $(,)?],)?
+            $(dated: $dated:literal,)?
             check: $check:expr $(,)?
         }
     ) => {
@@ -167,6 +184,7 @@ macro_rules! rule {
                 about: $about,
             }),+)?],
             yields_to: &[$($($yield),+)?],
+            dated: $crate::rules::rule::or_default!(false $(, $dated)?),
             check: $check,
         };
     };

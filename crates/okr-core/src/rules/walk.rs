@@ -1,71 +1,34 @@
 //! The walk: every rule that is on over everything it looks at. What a rule finds in a file depends on that
-//! file and on the settings and teams alone, and the walk leans on it twice: files are looked at side by side,
-//! and one that is the same in the next state is not looked at again.
+//! file, on the settings and teams, and for a few on the day, and the walk leans on it twice: files are looked at
+//! side by side, and what was found before is not looked for again. A rule is only shown what it may depend on.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::brought::Brought;
 use super::levels::Levels;
 use super::reading::Reading;
+use super::rule::Sees;
 use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
+use super::seen::{Ground, Seen};
 use super::sink::{Draft, Sink};
 use super::{Check, Rule, registry};
 use crate::finding::Severity;
-use crate::model::Teams;
-use crate::settings::Settings;
-use crate::snapshot::{ReadSheet, Snapshot, in_order};
-
-/// What was found in the files of states looked at before: a review and a hook look at two that are mostly the
-/// same, a push at many.
-#[derive(Default)]
-pub struct Seen {
-    ground: Option<Ground>,
-    files: BTreeMap<String, (Arc<ReadSheet>, Vec<Draft>)>,
-}
-
-/// What is around every file.
-#[derive(PartialEq)]
-struct Ground {
-    root: String,
-    settings: Settings,
-    teams: Teams,
-    today: Option<Date>,
-    brought: Brought,
-}
-
-impl Seen {
-    /// Forgets all that was found on other ground.
-    fn stand_on(&mut self, scene: Scene<'_>) {
-        let Snapshot { root, settings, teams, .. } = scene.snapshot;
-        let known = self.ground.as_ref().is_some_and(|ground| {
-            ground.root == *root
-                && ground.settings == *settings
-                && ground.teams == *teams
-                && ground.today == scene.today
-                && ground.brought == *scene.brought
-        });
-        if !known {
-            let (root, settings, teams) = (root.clone(), settings.clone(), teams.clone());
-            let brought = scene.brought.clone();
-            self.ground = Some(Ground { root, settings, teams, today: scene.today, brought });
-            self.files.clear();
-        }
-    }
-
-    fn found(&self, path: &str, read: &Arc<ReadSheet>) -> Option<&[Draft]> {
-        let (known, drafts) = self.files.get(path)?;
-        Arc::ptr_eq(known, read).then_some(drafts)
-    }
-}
+use crate::model::Cycle;
+use crate::snapshot::{SheetFile, Snapshot, few_in_order, in_order};
 
 /// The rules that are on, each with its severity, by what they look at: asked for once, not for each of
 /// thousands of key results.
 #[derive(Default)]
 struct Selected {
-    workspace: Vec<Ruled<Whole>>,
+    workspace: Vec<Ruled<(Whole, Sees)>>,
+    file: InFile,
+    /// Those that look at the day.
+    dated: InFile,
+}
+
+/// Rules for single files.
+#[derive(Default)]
+struct InFile {
     sheet: Vec<Ruled<File>>,
     objective: Vec<Ruled<Objective>>,
     key_result: Vec<Ruled<Look>>,
@@ -89,17 +52,18 @@ impl Selected {
         let mut own = Self::default();
         for rule in registry::all() {
             let Some(severity) = levels.severity(rule) else { continue };
+            let file = if rule.dated { &mut own.dated } else { &mut own.file };
             match rule.check {
-                Check::Workspace(check) => own.workspace.push((rule, severity, check)),
-                Check::Sheet(check) => own.sheet.push((rule, severity, check)),
-                Check::Objective(check) => own.objective.push((rule, severity, check)),
-                Check::KeyResult(check) => own.key_result.push((rule, severity, Look::Fields(check))),
-                Check::Guardrail(check) => own.guardrail.push((rule, severity, Look::Fields(check))),
+                Check::Workspace(check, sees) => own.workspace.push((rule, severity, (check, sees))),
+                Check::Sheet(check) => file.sheet.push((rule, severity, check)),
+                Check::Objective(check) => file.objective.push((rule, severity, check)),
+                Check::KeyResult(check) => file.key_result.push((rule, severity, Look::Fields(check))),
+                Check::Guardrail(check) => file.guardrail.push((rule, severity, Look::Fields(check))),
                 Check::Measure(check) => {
-                    own.key_result.push((rule, severity, Look::Fields(check)));
-                    own.guardrail.push((rule, severity, Look::Fields(check)));
+                    file.key_result.push((rule, severity, Look::Fields(check)));
+                    file.guardrail.push((rule, severity, Look::Fields(check)));
                 }
-                Check::Wording(check) => own.key_result.push((rule, severity, Look::Words(check))),
+                Check::Wording(check) => file.key_result.push((rule, severity, Look::Words(check))),
                 Check::Reader | Check::Allow | Check::Change(_) => {}
             }
         }
@@ -115,36 +79,139 @@ pub(super) fn walk(
     seen: &mut Seen,
 ) -> Vec<Draft> {
     let selected = Selected::of(levels);
-    let mut drafts = Vec::new();
-    for &(rule, severity, check) in &selected.workspace {
-        check(scene, &mut Sink::new(rule, severity, levels, &mut drafts));
-    }
-    seen.stand_on(scene);
-    // A rule that looks at one file sees no other: only so may its findings be kept.
-    let Snapshot { root, settings, teams, .. } = scene.snapshot;
-    let alone = Snapshot::of_sheets(root, settings.clone(), teams.clone(), Vec::new());
-    let scene_alone = Scene { snapshot: &alone, ..scene };
+    let ground = seen.remembers().then(|| Ground::of(scene.snapshot));
+    let mut drafts = look_at_workspace(scene, &selected, levels, ground.as_ref(), seen);
+    look_at_files(scene, &selected, levels, wants, ground.as_ref(), seen, &mut drafts);
+    drafts
+}
 
-    let files: Vec<_> = scene.snapshot.sheets.iter().filter(|file| wants(&file.path)).collect();
-    let new: Vec<_> = files.iter().filter(|file| seen.found(&file.path, &file.read).is_none()).collect();
-    let found = in_order(&new, |file| {
+fn look_at_workspace(
+    scene: Scene<'_>,
+    selected: &Selected,
+    levels: &Levels,
+    ground: Option<&Ground>,
+    seen: &mut Seen,
+) -> Vec<Draft> {
+    let names = ground.and_then(|ground| ground.workspace(scene));
+    let cycles = scene.snapshot.sheets.iter().filter_map(|file| file.read.owner());
+    let cycles: BTreeSet<Cycle> = cycles.map(|(cycle, _)| cycle).collect();
+    let mut drafts = Vec::new();
+    let mut looks = Vec::new();
+    for &(rule, severity, (check, sees)) in &selected.workspace {
+        // What is claimed in one cycle says nothing of another.
+        let parts: Vec<Option<Cycle>> =
+            if sees == Sees::Claims { cycles.iter().copied().map(Some).collect() } else { vec![None] };
+        for part in parts {
+            let name = names.as_ref().and_then(|names| names.of(rule, sees, part));
+            match name.filter(|name| seen.knows(*name)) {
+                Some(name) => drafts.extend_from_slice(seen.found(name)),
+                None => looks.push((rule, severity, check, sees, part, name)),
+            }
+        }
+    }
+    if looks.iter().any(|(.., part, _)| part.is_none()) {
+        scene.snapshot.take_in();
+    }
+    let look = |&(rule, severity, check, sees, part, _): &(_, _, Whole, _, _, _)| {
+        // What depends on the day says so by what it sees.
+        let scene = Scene { today: scene.today.filter(|_| sees == Sees::Wins), ..scene };
         let mut drafts = Vec::new();
-        if let Some(sheet) = &file.read.sheet {
-            let file = SheetScene { scene: scene_alone, path: &file.path, sheet };
-            look_at_file(file, &selected, levels, &mut drafts);
+        let mut sink = Sink::new(rule, severity, levels, &mut drafts);
+        match part {
+            Some(cycle) => check(Scene { snapshot: &in_cycle(scene.snapshot, cycle), ..scene }, &mut sink),
+            None => check(scene, &mut sink),
         }
         drafts
-    });
-    for (file, drafts) in new.into_iter().zip(found) {
-        seen.files.insert(file.path.clone(), (Arc::clone(&file.read), drafts));
-    }
-    for file in files {
-        drafts.extend(seen.found(&file.path, &file.read).into_iter().flatten().cloned());
+    };
+    // In a small workspace a thread costs more than it saves.
+    let found = if scene.snapshot.sheets.len() < 32 {
+        looks.iter().map(look).collect()
+    } else {
+        few_in_order(&looks, look)
+    };
+    for ((.., name), found) in looks.into_iter().zip(found) {
+        drafts.extend_from_slice(&found);
+        if let Some(name) = name {
+            seen.remember(name, found);
+        }
     }
     drafts
 }
 
-fn look_at_file(file: SheetScene<'_>, selected: &Selected, levels: &Levels, drafts: &mut Vec<Draft>) {
+/// A workspace with the sheets of one cycle alone.
+fn in_cycle(snapshot: &Snapshot, cycle: Cycle) -> Snapshot {
+    let Snapshot { root, settings, teams, sheets, .. } = snapshot;
+    let is_in = |file: &&SheetFile| file.read.owner().is_some_and(|(of, _)| of == cycle);
+    let sheets = sheets.iter().filter(is_in).cloned().collect();
+    Snapshot::of_sheets(root, settings.clone(), teams.clone(), sheets)
+}
+
+/// A file, and under which names what is found in it is remembered.
+struct Looked<'a> {
+    file: &'a SheetFile,
+    name: Option<u128>,
+    today: Option<u128>,
+    /// Whether it was not found before, without the day and on the day.
+    new: (bool, bool),
+}
+
+fn look_at_files(
+    scene: Scene<'_>,
+    selected: &Selected,
+    levels: &Levels,
+    wants: &dyn Fn(&str) -> bool,
+    ground: Option<&Ground>,
+    seen: &mut Seen,
+    drafts: &mut Vec<Draft>,
+) {
+    // A rule that looks at one file sees no other, and no day unless it asks: only so may what it finds be kept.
+    let Snapshot { root, settings, teams, .. } = scene.snapshot;
+    let alone = Snapshot::of_sheets(root, settings.clone(), teams.clone(), Vec::new());
+    let nobody = Brought::default();
+    let on_the_day = Scene { snapshot: &alone, ..scene };
+    let on_any_day = Scene { snapshot: &alone, today: None, brought: &nobody, ..scene };
+
+    let files = scene.snapshot.sheets.iter().filter(|file| wants(&file.path));
+    let looks: Vec<Looked<'_>> = files
+        .map(|file| {
+            let name = ground.and_then(|ground| ground.file(file));
+            let today = name.map(|name| Ground::file_today(name, scene, file.read.outline().of.as_ref()));
+            let mut is_new = |name: Option<u128>| name.is_none_or(|name| !seen.knows(name));
+            Looked { file, name, today, new: (is_new(name), is_new(today)) }
+        })
+        .collect();
+    let new: Vec<&Looked<'_>> = looks.iter().filter(|look| look.new.0 || look.new.1).collect();
+    let found = in_order(&new, |look| {
+        let mut found = (Vec::new(), Vec::new());
+        if let Some(sheet) = &look.file.read.sheet {
+            let at = |scene| SheetScene { scene, path: &look.file.path, sheet };
+            if look.new.0 {
+                look_at_file(at(on_any_day), &selected.file, levels, &mut found.0);
+            }
+            if look.new.1 {
+                look_at_file(at(on_the_day), &selected.dated, levels, &mut found.1);
+            }
+        }
+        found
+    });
+    let mut found = found.into_iter();
+    for look in &looks {
+        let (undated, dated) =
+            if look.new.0 || look.new.1 { found.next().unwrap_or_default() } else { <_>::default() };
+        for (name, is_new, own) in [(look.name, look.new.0, undated), (look.today, look.new.1, dated)] {
+            match name {
+                Some(name) if is_new => {
+                    drafts.extend_from_slice(&own);
+                    seen.remember(name, own);
+                }
+                Some(name) => drafts.extend_from_slice(seen.found(name)),
+                None => drafts.extend(own),
+            }
+        }
+    }
+}
+
+fn look_at_file(file: SheetScene<'_>, selected: &InFile, levels: &Levels, drafts: &mut Vec<Draft>) {
     for &(rule, severity, check) in &selected.sheet {
         check(file, &mut Sink::new(rule, severity, levels, drafts));
     }
@@ -159,11 +226,12 @@ fn look_at_file(file: SheetScene<'_>, selected: &Selected, levels: &Levels, draf
 }
 
 /// Every rule on one key result or guardrail; its words are taken apart once for all of them.
-fn look_at(measure: MeasureScene<'_>, selected: &Selected, levels: &Levels, drafts: &mut Vec<Draft>) {
+fn look_at(measure: MeasureScene<'_>, selected: &InFile, levels: &Levels, drafts: &mut Vec<Draft>) {
     let lexicon = measure.scene().lexicon;
-    let is_key_result = measure.key_result().is_some();
-    let reading = is_key_result.then(|| Reading::of(&measure.measure, lexicon));
-    for &(rule, severity, look) in if is_key_result { &selected.key_result } else { &selected.guardrail } {
+    let rules = if measure.key_result().is_some() { &selected.key_result } else { &selected.guardrail };
+    let has_words = rules.iter().any(|(_, _, look)| matches!(look, Look::Words(_)));
+    let reading = has_words.then(|| Reading::of(&measure.measure, lexicon));
+    for &(rule, severity, look) in rules {
         let mut sink = Sink::new(rule, severity, levels, drafts);
         match (look, &reading) {
             (Look::Fields(check), _) => check(measure, &mut sink),

@@ -35,7 +35,7 @@ impl Snapshot {
                 }
                 FileRole::Sheet => {
                     paths.push(path);
-                    contents.push((file.id, &**bytes));
+                    contents.push((file.id, bytes));
                     continue;
                 }
             };
@@ -44,28 +44,29 @@ impl Snapshot {
         let read = parses.sheets(&contents);
         snapshot.sheets =
             paths.into_iter().zip(read).map(|(path, read)| SheetFile { path: path.clone(), read }).collect();
-        snapshot.index = index(&snapshot.root, &snapshot.sheets);
         snapshot
     }
 
     /// A snapshot of sheets that were read before, at `root`; for a walk that knows which files matter.
     pub fn of_sheets(root: &str, settings: Settings, teams: Teams, mut sheets: Vec<SheetFile>) -> Self {
         sheets.sort_by(|a, b| a.path.cmp(&b.path));
-        let index = index(root, &sheets);
         let file_count = sheets.len();
-        Self { settings, teams, sheets, root: root.to_owned(), file_count, index, ..Self::default() }
+        Self { settings, teams, sheets, root: root.to_owned(), file_count, ..Self::default() }
     }
 }
 
 /// Where each identity stands. Sheets in their own place claim first, in the order of their paths; then
 /// those that stand elsewhere. Within a sheet the first to stand claims.
-fn index(root: &str, sheets: &[SheetFile]) -> BTreeMap<Ref, Located> {
+pub(super) fn index<'a>(
+    root: &str,
+    sheets: &(impl Iterator<Item = (usize, &'a SheetFile)> + Clone),
+) -> BTreeMap<Ref, Located> {
     let mut index = BTreeMap::new();
     let placed = |file: &SheetFile, sheet: &Sheet| {
         SheetPlace::of(root, &file.path).is_some_and(|place| place.is_of(&sheet.cycle, &sheet.team))
     };
     for own in [true, false] {
-        for (at, file) in sheets.iter().enumerate() {
+        for (at, file) in sheets.clone() {
             let Some(sheet) = &file.read.sheet else { continue };
             if placed(file, sheet) == own {
                 claim(&mut index, at, sheet);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+
+use super::Content;
 
 /// The identity of a file's content (a git blob id, hexadecimal bytes of SHA-1 or SHA-256).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +20,7 @@ pub struct File {
     /// The content's identity.
     pub id: BlobId,
     /// The content, or why there is none.
-    pub content: Result<Arc<[u8]>, FileProblem>,
+    pub content: Result<Content, FileProblem>,
 }
 
 /// Why a file of the workspace could not be read.
@@ -105,7 +106,7 @@ impl FileSet {
 impl File {
     /// A file with a text that no repository holds yet.
     pub fn of_text(text: &str) -> Self {
-        Self { id: BlobId::of_unstored(text.as_bytes()), content: Ok(text.as_bytes().into()) }
+        Self { id: BlobId::of_unstored(text.as_bytes()), content: Ok(Content::from(text.as_bytes())) }
     }
 }
 

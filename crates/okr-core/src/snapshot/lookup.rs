@@ -1,7 +1,9 @@
 //! Questions to a snapshot: what has this identity, what does a team want in a cycle.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::build::index;
+use super::state::Owners;
 use super::{Item, Located, LocatedPart, SheetFile, Snapshot};
 use crate::model::{Cycle, Id, KeyResult, Objective, Ref, Reference, Sheet};
 
@@ -13,7 +15,50 @@ impl Snapshot {
 
     /// Where the item with this identity stands.
     pub fn located(&self, reference: &Ref) -> Option<Located> {
-        self.index.get(reference).copied()
+        if self.index.get().is_none()
+            && let Some(near) = self.near(reference)
+        {
+            return index(&self.root, &near.into_iter()).get(reference).copied();
+        }
+        self.index().get(reference).copied()
+    }
+
+    fn index(&self) -> &BTreeMap<Ref, Located> {
+        self.index.get_or_init(|| index(&self.root, &self.sheets.iter().enumerate()))
+    }
+
+    /// Takes all sheets in, for somebody who will look at all of them.
+    pub(crate) fn take_in(&self) {
+        self.index();
+    }
+
+    /// The sheets that may hold an item, where others are not taken in yet and need not be for this one; nothing
+    /// where an index of all is worth its making.
+    fn near(&self, reference: &Ref) -> Option<Vec<(usize, &SheetFile)>> {
+        const MANY: usize = 100;
+        let owners = self.owners.get_or_init(|| {
+            let mut owners: Owners = BTreeMap::new();
+            // Where all are taken in there is nothing to spare.
+            if self.sheets.iter().any(|file| !file.read.is_taken_in()) {
+                for (at, file) in self.sheets.iter().enumerate() {
+                    if let Some((cycle, team)) = file.read.owner() {
+                        owners.entry((cycle, team.clone())).or_default().push(at);
+                    }
+                }
+            }
+            owners
+        });
+        if owners.is_empty() {
+            return None;
+        }
+        let own = owners.get(&(reference.cycle, reference.team.clone())).map_or(&[][..], Vec::as_slice);
+        let own: Vec<(usize, &SheetFile)> =
+            own.iter().filter_map(|&at| Some((at, self.sheets.get(at)?))).collect();
+        let items = |file: &SheetFile| {
+            let objectives = file.read.sheet.iter().flat_map(|sheet| &sheet.objectives);
+            objectives.map(|own| 1 + own.key_results.len() + own.guardrails.len()).sum::<usize>()
+        };
+        (own.iter().map(|(_, file)| items(file)).sum::<usize>() <= MANY).then_some(own)
     }
 
     /// The item that stands at a position.
@@ -39,7 +84,7 @@ impl Snapshot {
 
     /// All items, ordered by reference.
     pub fn items(&self) -> impl Iterator<Item = (&Ref, Item<'_>)> {
-        self.index.iter().filter_map(|(reference, located)| Some((reference, self.at(*located)?)))
+        self.index().iter().filter_map(|(reference, located)| Some((reference, self.at(*located)?)))
     }
 
     /// The readable sheets, in path order.
@@ -156,6 +201,6 @@ mod tests {
         let mut parses = Parses::default();
         let files = FileSet::from_texts([("okrs/1.yaml", A), ("okrs/2.yaml", A)]);
         let snapshot = Snapshot::read(&files, &mut parses);
-        assert!(std::sync::Arc::ptr_eq(&snapshot.sheets[0].read, &snapshot.sheets[1].read));
+        assert!(snapshot.sheets[0].read.is_one_with(&snapshot.sheets[1].read));
     }
 }

@@ -2,6 +2,7 @@
 //! that nobody can tell how many threads there were.
 
 use std::num::NonZero;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
@@ -14,19 +15,37 @@ const MOST_THREADS: usize = 8;
 
 /// What `work` makes of each of `items`, in their order.
 pub(crate) fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = match items.len() {
-        0..FEW => 1,
-        _ => thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS),
-    };
-    if threads == 1 {
+    shared_by(if items.len() < FEW { 1 } else { threads() }, BLOCK, items, work)
+}
+
+/// As [`in_order`], of a few things each of which is a lot of work.
+pub(crate) fn few_in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    shared_by(threads().min(items.len()), 1, items, work)
+}
+
+/// How many threads share the work.
+fn threads() -> usize {
+    // To ask is to read some files.
+    static THREADS: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS));
+    *THREADS
+}
+
+fn shared_by<T: Sync, R: Send>(
+    threads: usize,
+    size: usize,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    if threads <= 1 {
         return items.iter().map(work).collect();
     }
     let next = AtomicUsize::new(0);
     let share = || {
         let mut done: Vec<(usize, Vec<R>)> = Vec::new();
         loop {
-            let start = next.fetch_add(BLOCK, Ordering::Relaxed);
-            let Some(block) = items.get(start..items.len().min(start + BLOCK)).filter(|b| !b.is_empty())
+            let start = next.fetch_add(size, Ordering::Relaxed);
+            let Some(block) = items.get(start..items.len().min(start + size)).filter(|b| !b.is_empty())
             else {
                 return done;
             };
@@ -60,6 +79,10 @@ mod tests {
             let items: Vec<usize> = (0..count).collect();
             let doubled: Vec<usize> = items.iter().map(|item| item * 2).collect();
             assert_eq!(in_order(&items, |item| item * 2), doubled);
+            assert_eq!(few_in_order(&items, |item| item * 2), doubled);
+            for (threads, size) in [(0, 1), (1, 7), (2, 1), (2, 16), (5, 3)] {
+                assert_eq!(shared_by(threads, size, &items, |item| item * 2), doubled, "{threads} threads");
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The snapshot itself: what it holds. `build` makes one, `lookup` answers questions about it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
-use super::{FileProblem, ReadSheet};
-use crate::model::{Guardrail, KeyResult, Objective, Ref, Teams};
+use super::{FileProblem, Parsed};
+use crate::model::{Cycle, Guardrail, Id, KeyResult, Objective, Ref, Teams};
 use crate::settings::Settings;
 use crate::yaml::{DocPath, Problem};
 
@@ -25,9 +25,13 @@ pub struct Snapshot {
     pub root: String,
     /// How many files were read or tried.
     pub(super) file_count: usize,
-    /// Where each identity stands; the first claim wins.
-    pub(super) index: BTreeMap<Ref, Located>,
+    /// Where each identity stands; the first claim wins. Made when it is first asked for.
+    pub(super) index: OnceLock<BTreeMap<Ref, Located>>,
+    /// The sheets of each team's cycle, where a few items are looked up and most sheets are not taken in.
+    pub(super) owners: OnceLock<Owners>,
 }
+
+pub(super) type Owners = BTreeMap<(Cycle, Id), Vec<usize>>;
 
 /// A sheet in its file.
 #[derive(Debug, Clone)]
@@ -35,7 +39,7 @@ pub struct SheetFile {
     /// Relative to the repository's top.
     pub path: String,
     /// What was read from it.
-    pub read: Arc<ReadSheet>,
+    pub read: Parsed,
 }
 
 /// Positions of an item in the snapshot: indices into `sheets`, `objectives`, and the list.

@@ -22,7 +22,7 @@ mod tree;
 mod write;
 
 #[cfg(test)]
-mod arbitrary;
+pub(crate) mod arbitrary;
 
 pub use edit::{
     EditError, amend, append_amendment, append_check_in, append_guardrail, append_key_result,

@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, file: &Path) -> Result<Exit, CommandError> 
         CommandError::new(format!("cannot read the message in `{}`: {error}", file.display()))
             .hint("git gives this hook the file of the message; by hand: `git okr hook commit-msg FILE`")
     })?;
-    let Some(step) = staged::look(session)? else { return Ok(Exit::Fine) };
+    let Some(mut step) = staged::look(session)? else { return Ok(Exit::Fine) };
     let judgement = step.judge(session, Road::WithMessage, Some(&String::from_utf8_lossy(&message)));
     tell::refusal(session, &judgement, &step.after, file);
     Ok(tell::exit(&judgement))

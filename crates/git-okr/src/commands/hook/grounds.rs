@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use okr_core::git::{CommitId, RefUpdate, Repository, Revision};
 use okr_core::settings::Settings;
+use okr_core::snapshot::Parses;
 
 use super::roots::Roots;
 use super::states::States;
@@ -60,12 +61,15 @@ impl Grounds {
         repository: &Repository,
         roots: &mut Roots<'_>,
         states: &mut States,
+        parses: &mut Parses,
     ) -> Result<Vec<Rc<Settings>>, CommandError> {
         let mut list: Vec<Rc<Settings>> = Vec::new();
         for &ground in self.of.get(&commit).into_iter().flatten() {
             let known = match self.read.entry(ground) {
                 Entry::Occupied(known) => known.get().clone(),
-                Entry::Vacant(place) => place.insert(settings_at(ground, repository, roots, states)?).clone(),
+                Entry::Vacant(place) => {
+                    place.insert(settings_at(ground, repository, roots, states, parses)?).clone()
+                }
             };
             list.extend(known.filter(|known| !list.contains(known)));
         }
@@ -78,12 +82,13 @@ fn settings_at(
     repository: &Repository,
     roots: &mut Roots<'_>,
     states: &mut States,
+    parses: &mut Parses,
 ) -> Result<Option<Rc<Settings>>, CommandError> {
     // At the edge of a shallow clone a parent is only a name.
     if repository.commit(commit).is_err() {
         return Ok(None);
     }
     let Some(root) = roots.at(commit, None)? else { return Ok(None) };
-    let state = states.at(repository, Some(commit), &root)?;
+    let state = states.at(repository, parses, Some(commit), &root)?;
     Ok(had_settings(&state).then(|| Rc::new(state.snapshot.settings.clone())))
 }

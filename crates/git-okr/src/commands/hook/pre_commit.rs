@@ -8,7 +8,7 @@ use crate::output::Exit;
 use crate::session::Session;
 
 pub(super) fn run(session: &Session) -> Result<Exit, CommandError> {
-    let Some(step) = staged::look(session)? else { return Ok(Exit::Fine) };
+    let Some(mut step) = staged::look(session)? else { return Ok(Exit::Fine) };
     let judgement = step.judge(session, Road::BeforeMessage, None);
     tell::commit(session, &judgement, &step.before, &step.after);
     let exit = tell::exit(&judgement);

@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, file: &Path, source: Option<&str>) -> Exit 
 }
 
 fn offer(session: &Session, file: &Path) -> Result<(), CommandError> {
-    let Some(step) = staged::look(session)? else { return Ok(()) };
+    let Some(mut step) = staged::look(session)? else { return Ok(()) };
     // Where comments stay in the message, none are added.
     let cleanup = step.workspace.repository.config("commit.cleanup")?;
     if cleanup.is_some_and(|mode| matches!(mode.as_str(), "verbatim" | "whitespace")) {

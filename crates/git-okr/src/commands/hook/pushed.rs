@@ -13,6 +13,7 @@ use super::states::States;
 use super::step::{Step, Steps};
 use super::tell::{self, Refused};
 use crate::error::CommandError;
+use crate::kept::Kept;
 use crate::output::Exit;
 use crate::session::Session;
 
@@ -55,6 +56,7 @@ pub(super) fn judge(
         repository,
         roots: Roots::new(repository, updates),
         states: States::default(),
+        kept: Kept::of(repository),
         grounds: Grounds::of(repository, &revisions, updates),
         founds,
     };
@@ -73,6 +75,7 @@ pub(super) fn judge_rewritten(
         repository,
         roots: Roots::new(repository, &[]),
         states: States::default(),
+        kept: Kept::of(repository),
         grounds: Grounds::default(),
         founds: false,
     };
@@ -101,6 +104,7 @@ fn judge_each(
             });
         }
     }
+    steps.kept.save();
     if refused.is_empty() {
         return Ok(Exit::Fine);
     }

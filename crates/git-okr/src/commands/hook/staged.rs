@@ -7,11 +7,11 @@ use std::ops::ControlFlow;
 use okr_core::git::{CommitId, Repository, Source, WalkEvent, WalkOptions, comment_mark};
 use okr_core::history::Commit;
 use okr_core::rules::policy::Road;
-use okr_core::snapshot::Parses;
 
 use super::roots;
 use crate::error::CommandError;
 use crate::judgement::{Days, Judgement, judge_step, settings_before};
+use crate::kept::Kept;
 use crate::session::Session;
 use crate::walk;
 use crate::workspace::{State, Workspace};
@@ -25,6 +25,7 @@ pub(super) struct Staged {
     comments: Option<String>,
     /// What a merge brings, oldest first.
     merged: Vec<Commit>,
+    kept: Kept,
 }
 
 /// Looks at what is staged. Nothing where no goal is touched.
@@ -37,24 +38,24 @@ pub(super) fn look(session: &Session) -> Result<Option<Staged>, CommandError> {
         return Ok(None);
     }
     let mut workspace = Workspace { repository, root: roots.before };
-    let mut parses = Parses::default();
+    let mut kept = Kept::of(&workspace.repository);
     let before = match head {
-        Some(head) => workspace.read_base(head, &mut parses)?,
+        Some(head) => workspace.read_base(head, &mut kept.parses)?,
         None => State::empty(),
     };
     workspace.root = roots.after;
-    let after = workspace.read_beside(Source::Index, &before, &mut parses)?;
+    let after = workspace.read_beside(Source::Index, &before, &mut kept.parses)?;
     let comments = comment_setting(&workspace.repository)?;
     let merged = match head {
         Some(head) => merged(session, &workspace, head, settings_before(&before, &after))?,
         None => Vec::new(),
     };
-    Ok(Some(Staged { workspace, before, after, comments, merged }))
+    Ok(Some(Staged { workspace, before, after, comments, merged, kept }))
 }
 
 impl Staged {
-    /// Judges the step, with the message where there is one.
-    pub(super) fn judge(&self, session: &Session, road: Road, message: Option<&str>) -> Judgement {
+    /// Judges the step, with the message where there is one, and keeps what was learnt of its sheets.
+    pub(super) fn judge(&mut self, session: &Session, road: Road, message: Option<&str>) -> Judgement {
         let today = session.today(&settings_before(&self.before, &self.after).calendar);
         let mut commits = self.merged.clone();
         if let Some(message) = message {
@@ -68,7 +69,10 @@ impl Staged {
                 reasons: walk::reasons_beside(message, &mark),
             });
         }
-        judge_step(&self.before, &self.after, &Days::on(today), road, &commits)
+        let days = Days::on(today);
+        let judged = judge_step(&self.before, &self.after, &days, road, &commits, &mut self.kept.seen);
+        self.kept.save();
+        judged
     }
 }
 
@@ -94,7 +98,8 @@ fn merged(
     if names.is_empty() {
         names = session.merging().iter().map(String::as_str).collect();
     }
-    let options = WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![head] };
+    let options =
+        WalkOptions { root: workspace.root.clone(), all_parents: true, hide: vec![head], since: None };
     let mut found: BTreeMap<(jiff::Timestamp, CommitId), Commit> = BTreeMap::new();
     for name in names {
         let tip = repository.resolve(name)?;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use okr_core::git::{CommitId, Repository, Source};
-use okr_core::snapshot::{Parses, Snapshot};
+use okr_core::snapshot::{FileSet, Parses, Snapshot};
 
 use crate::error::CommandError;
 use crate::workspace::State;
@@ -16,7 +16,6 @@ const KEPT: usize = 8;
 /// The states looked at last.
 #[derive(Default)]
 pub(super) struct States {
-    parses: Parses,
     kept: VecDeque<(Option<CommitId>, String, Rc<State>)>,
 }
 
@@ -25,6 +24,7 @@ impl States {
     pub(super) fn at(
         &mut self,
         repository: &Repository,
+        parses: &mut Parses,
         commit: Option<CommitId>,
         root: &str,
     ) -> Result<Rc<State>, CommandError> {
@@ -36,11 +36,10 @@ impl States {
             None => State::empty(),
             Some(id) => {
                 let source = Source::Commit(id);
-                let files = match self.kept.back() {
-                    Some((_, _, last)) => repository.files_sharing(source, root, &last.files)?,
-                    None => repository.files(source, root)?,
-                };
-                let snapshot = Snapshot::read(&files, &mut self.parses);
+                let none = FileSet::default();
+                let known = self.kept.back().map_or(&none, |(_, _, last)| &last.files);
+                let files = repository.files_sharing(source, root, known, &|id| parses.knows(id))?;
+                let snapshot = Snapshot::read(&files, parses);
                 State::of(files, snapshot)
             }
         };

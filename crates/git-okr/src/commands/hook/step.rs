@@ -15,6 +15,7 @@ use super::roots::Roots;
 use super::states::States;
 use crate::error::CommandError;
 use crate::judgement::{Days, had_settings, judge_step_by, settings_before};
+use crate::kept::Kept;
 use crate::output;
 use crate::session::Session;
 use crate::walk;
@@ -26,6 +27,7 @@ pub(super) struct Steps<'a> {
     pub(super) repository: &'a Repository,
     pub(super) roots: Roots<'a>,
     pub(super) states: States,
+    pub(super) kept: Kept,
     pub(super) grounds: Grounds,
     /// Whether the commits found a history where there was none.
     pub(super) founds: bool,
@@ -104,12 +106,18 @@ impl<'a> Step<'a> {
     pub(super) fn judge(&self, steps: &mut Steps<'_>) -> Result<Verdict, CommandError> {
         let repository = steps.repository;
         let id = self.revision.id;
-        let held = steps.grounds.settings(id, repository, &mut steps.roots, &mut steps.states)?;
-        let after = steps.states.at(repository, Some(id), &self.root)?;
+        let held = steps.grounds.settings(
+            id,
+            repository,
+            &mut steps.roots,
+            &mut steps.states,
+            &mut steps.kept.parses,
+        )?;
+        let after = steps.states.at(repository, &mut steps.kept.parses, Some(id), &self.root)?;
         let mut findings: Option<Vec<Finding>> = None;
         let mut milder: Option<Vec<String>> = None;
         for parent in &self.parents {
-            let before = steps.states.at(repository, parent.commit, &parent.root)?;
+            let before = steps.states.at(repository, &mut steps.kept.parses, parent.commit, &parent.root)?;
             let found = self.found(steps, &before, &after, &held);
             findings = Some(match findings {
                 None => found,
@@ -130,17 +138,25 @@ impl<'a> Step<'a> {
     }
 
     /// The findings of one step, as loud as any of the settings that hold has them.
-    fn found(&self, steps: &Steps<'_>, before: &State, after: &State, held: &[Rc<Settings>]) -> Vec<Finding> {
+    fn found(
+        &self,
+        steps: &mut Steps<'_>,
+        before: &State,
+        after: &State,
+        held: &[Rc<Settings>],
+    ) -> Vec<Finding> {
         let own = settings_before(before, after);
-        let judged_by = |settings: &Settings| {
+        let mut judged_by = |settings: &Settings| {
             let commit = walk::commit(self.revision, &settings.calendar);
             let today = steps.session.today(&settings.calendar);
             let day = if steps.founds { commit.date.min(today) } else { today };
             let days = Days { today: day, brought: Brought::by(commit.date) };
-            judge_step_by(settings, before, after, &days, Road::WithMessage, &[commit]).findings.list
+            let seen = &mut steps.kept.seen;
+            judge_step_by(settings, before, after, &days, Road::WithMessage, &[commit], seen).findings.list
         };
         let others = held.iter().filter(|settings| settings.as_ref() != own);
-        others.fold(judged_by(own), |list, settings| louder(list, judged_by(settings)))
+        let first = judged_by(own);
+        others.fold(first, |list, settings| louder(list, judged_by(settings)))
     }
 }
 

@@ -19,20 +19,44 @@ pub(super) struct IndexBytes {
     length: u64,
     changed: Option<SystemTime>,
     bytes: Arc<[u8]>,
+    /// What may belong to the workspace that was last asked for: tens of thousands of other files are passed once.
+    near: Option<(String, Arc<[Near]>)>,
+}
+
+/// An entry that may belong to a workspace, in itself.
+struct Near {
+    path: Vec<u8>,
+    id: Vec<u8>,
+    mode: u32,
+    stage: u16,
+    intent_to_add: bool,
+    skipped: bool,
+}
+
+impl Near {
+    fn of(entry: &IndexEntry<'_>) -> Self {
+        let IndexEntry { path, mode, id, stage, intent_to_add, skipped } = *entry;
+        Self { path: path.to_vec(), id: id.to_vec(), mode, stage, intent_to_add, skipped }
+    }
+
+    fn entry(&self) -> IndexEntry<'_> {
+        let Self { path, id, mode, stage, intent_to_add, skipped } = self;
+        IndexEntry { path, id, mode: *mode, stage: *stage, intent_to_add: *intent_to_add, skipped: *skipped }
+    }
+}
+
+/// Whether a path may belong to a workspace in `root`.
+fn is_near(path: &[u8], root: &str) -> bool {
+    path.strip_prefix(root.as_bytes()).is_some_and(|path| path.starts_with(b"okr") || path == b"teams.yaml")
 }
 
 impl Native {
     /// What the index holds of the workspace at `root`, in path order, unmerged paths once.
     pub(in crate::git) fn index_entries(&self, root: &str) -> Result<Vec<Entry>, git2::Error> {
         let mut entries: Vec<Entry> = Vec::new();
-        let read = self.read_index(&mut |entry| {
-            let Some(path) = entry.path.strip_prefix(root.as_bytes()) else { return };
-            if path.starts_with(b"okr") || path == b"teams.yaml" {
-                take(root, &entry, &mut entries);
-            }
-        });
-        if read.is_none() {
-            entries = self.entries_by_libgit2(root)?;
+        match self.near(root) {
+            Some(near) => near.iter().for_each(|near| take(root, &near.entry(), &mut entries)),
+            None => entries = self.entries_by_libgit2(root)?,
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(entries)
@@ -41,12 +65,10 @@ impl Native {
     /// Whether the index holds the path `name` in the folder `root`.
     pub(in crate::git) fn index_holds(&self, root: &str, name: &str) -> Result<bool, git2::Error> {
         let path = format!("{root}{name}");
-        let mut holds = false;
-        let read = self.read_index(&mut |entry| {
-            holds |= entry.path == path.as_bytes() && !entry.intent_to_add;
-        });
-        if read.is_some() {
-            return Ok(holds);
+        if is_near(path.as_bytes(), root)
+            && let Some(near) = self.near(root)
+        {
+            return Ok(near.iter().any(|entry| entry.path == path.as_bytes() && !entry.intent_to_add));
         }
         let index = self.index()?;
         let Ok(first) = index.find_prefix(path.as_str()) else { return Ok(false) };
@@ -82,10 +104,26 @@ impl Native {
         Ok(entries)
     }
 
-    /// Hands every entry to `visit`; nothing where the file is not of the common sort.
-    fn read_index(&self, visit: &mut dyn FnMut(IndexEntry<'_>)) -> Option<()> {
+    /// What may belong to the workspace in `root`; nothing where the file is not of the common sort.
+    fn near(&self, root: &str) -> Option<Arc<[Near]>> {
         let bytes = self.index_bytes()?;
-        if bytes.is_empty() { Some(()) } else { index_file::read(&bytes, visit) }
+        let mut known = self.index_bytes.borrow_mut();
+        if let Some((_, near)) = known.as_ref().and_then(|k| k.near.as_ref()).filter(|(of, _)| of == root) {
+            return Some(Arc::clone(near));
+        }
+        let mut near = Vec::new();
+        if !bytes.is_empty() {
+            index_file::read(&bytes, &mut |entry| {
+                if is_near(entry.path, root) {
+                    near.push(Near::of(&entry));
+                }
+            })?;
+        }
+        let near: Arc<[Near]> = near.into();
+        if let Some(known) = known.as_mut() {
+            known.near = Some((root.to_owned(), Arc::clone(&near)));
+        }
+        Some(near)
     }
 
     /// The index file; empty where there is none yet.
@@ -102,7 +140,7 @@ impl Native {
             return Some(Arc::clone(&known.bytes));
         }
         let bytes: Arc<[u8]> = std::fs::read(&path).ok()?.into();
-        *known = Some(IndexBytes { length, changed, bytes: Arc::clone(&bytes) });
+        *known = Some(IndexBytes { length, changed, bytes: Arc::clone(&bytes), near: None });
         Some(bytes)
     }
 

@@ -49,7 +49,6 @@ pub(super) fn read(bytes: &[u8], take: &mut dyn FnMut(IndexEntry<'_>)) -> Option
             at += 2;
         }
         let stays = if version == 4 { kept(entry, &mut at, path.len())? } else { 0 };
-        path.truncate(stays);
         let name = entry.get(at..)?;
         let length = match usize::from(flags & 0xfff) {
             // Longer than the flags can say.
@@ -61,9 +60,17 @@ pub(super) fn read(bytes: &[u8], take: &mut dyn FnMut(IndexEntry<'_>)) -> Option
             Some(_) => return None,
             None => name.iter().position(|byte| *byte == 0)?,
         };
-        path.extend_from_slice(name.get(..length)?);
+        let name = name.get(..length)?;
+        // Only version 4 says a path by what it shares with the last one.
+        let path = if version == 4 {
+            path.truncate(stays);
+            path.extend_from_slice(name);
+            path.as_slice()
+        } else {
+            name
+        };
         take(IndexEntry {
-            path: &path,
+            path,
             mode: u32::from_be_bytes(mode.try_into().ok()?),
             id,
             stage: flags >> 12 & 3,

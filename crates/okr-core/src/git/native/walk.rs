@@ -50,7 +50,7 @@ impl Native {
         let stops = if options.all_parents || !options.hide.is_empty() {
             self.all(&odb, options, &[tip], &mut cuts)?
         } else {
-            self.chain(&odb, tip, &mut cuts, &mut gaps)?
+            self.chain(&odb, tip, options.since, &mut cuts, &mut gaps)?
         };
         let total = stops.len();
         for gap in gaps {
@@ -103,11 +103,12 @@ impl Native {
         topological(&nodes).into_iter().map(|id| self.revision(&odb, CommitId(id))).collect()
     }
 
-    /// The first parents of `tip`, oldest first.
+    /// `tip` and its first parents, oldest first; back to `since`, which is not among them.
     fn chain(
         &self,
         odb: &git2::Odb<'_>,
         tip: CommitId,
+        since: Option<CommitId>,
         cuts: &mut Vec<(i64, BlobId)>,
         gaps: &mut Vec<WalkGap>,
     ) -> Result<Vec<Stop>, GitError> {
@@ -129,6 +130,10 @@ impl Native {
             if let Some(last) = stops.last_mut() {
                 last.parents.push(mark.tree);
             }
+            if since == Some(CommitId(id)) {
+                stops.reverse();
+                return Ok(stops);
+            }
             kept += object.bytes.len();
             let object = (kept <= MOST_KEPT).then_some(object);
             stops.push(Stop { id, tree: mark.tree, parents: Vec::new(), object });
@@ -138,6 +143,9 @@ impl Native {
                 cuts.push((mark.committed, id));
                 at = None;
             }
+        }
+        if since.is_some() {
+            return Err(GitError::NotOnLine);
         }
         stops.reverse();
         Ok(stops)

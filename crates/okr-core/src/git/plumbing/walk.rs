@@ -50,7 +50,17 @@ impl Plumbing {
         visit: &mut dyn FnMut(WalkEvent) -> ControlFlow<()>,
     ) -> Result<WalkEnd, GitError> {
         let mut tell = |event| if visit(event).is_break() { Err(GitError::Stopped) } else { Ok(()) };
-        let marks = self.marks(options, &[tip])?;
+        let marks = match options.since {
+            None => self.marks(options, &[tip])?,
+            // A commit that is not there any more is on no line.
+            Some(since) => {
+                self.marks(options, &[tip]).map_err(|_| GitError::NotOnLine).and_then(|marks| {
+                    let line =
+                        std::iter::successors(Some(tip.0), |id| marks.get(id)?.parents.first().copied());
+                    if line.last() == Some(since.0) { Ok(marks) } else { Err(GitError::NotOnLine) }
+                })?
+            }
+        };
         let mut cut = None;
         let stops = self.stops(&marks, &mut cut)?;
         let total = stops.len();
@@ -107,7 +117,7 @@ impl Plumbing {
         for tip in tips {
             let _ = writeln!(revisions, "{tip}");
         }
-        for hidden in &options.hide {
+        for hidden in options.hide.iter().chain(&options.since) {
             let _ = writeln!(revisions, "^{hidden}");
         }
         let mut arguments = vec!["rev-list", "--format=%H %T %ct %P", "--stdin"];

@@ -55,7 +55,7 @@ fn states(one: &Repository, other: &Repository, head: CommitId, root: &str) {
     let parent = one.commit(head).unwrap().parents.first().copied();
     for all_parents in [false, true] {
         for hide in [Vec::new(), parent.into_iter().collect()] {
-            let options = WalkOptions { root: root.to_owned(), all_parents, hide };
+            let options = WalkOptions { root: root.to_owned(), all_parents, hide, since: None };
             same_walk(&walk(one, &options, head), &walk(other, &options, head));
         }
     }

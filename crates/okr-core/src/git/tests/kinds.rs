@@ -7,14 +7,14 @@ use std::path::Path;
 use super::super::{Repository, Source, WalkOptions};
 use super::both_readers::{agree, walk};
 use super::sandbox::{Sandbox, open, write};
-use crate::snapshot::FileProblem;
+use crate::snapshot::{Content, FileProblem};
 
 const OURS: [&str; 4] =
     ["okr.yaml", "okrs/2026-Q1/payments.yaml", "okrs/2026-Q1/search/core.yml", "teams.yaml"];
 
 fn texts(repository: &Repository, source: Source) -> BTreeMap<String, Result<String, FileProblem>> {
     let files = repository.files(source, "").unwrap().files;
-    let text = |content: Result<std::sync::Arc<[u8]>, FileProblem>| {
+    let text = |content: Result<Content, FileProblem>| {
         content.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
     };
     files.into_iter().map(|(path, file)| (path, text(file.content))).collect()

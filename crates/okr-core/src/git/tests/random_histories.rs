@@ -144,7 +144,7 @@ proptest! {
             (1..drafts.len()).map(|n| one.resolve(&format!("b{n}")).unwrap()).collect();
         for all_parents in [false, true] {
             for hide in std::iter::once(None).chain(branches.iter().step_by(3).copied().map(Some)) {
-                let options = WalkOptions { root: String::new(), all_parents, hide: hide.into_iter().collect() };
+                let options = WalkOptions { root: String::new(), all_parents, hide: hide.into_iter().collect(), since: None };
                 same_walk(&walk(&one, &options, tip), &walk(&other, &options, tip));
             }
         }

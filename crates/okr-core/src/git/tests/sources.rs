@@ -3,11 +3,11 @@
 use super::super::{Environment, Repository, Source};
 use super::both_readers::agree;
 use super::sandbox::{Sandbox, open, write};
-use crate::snapshot::FileProblem;
+use crate::snapshot::{Content, FileProblem, FileSet};
 
 fn told(repository: &Repository, source: Source) -> Vec<String> {
     let files = repository.files(source, "").unwrap().files;
-    let content = |content: Result<std::sync::Arc<[u8]>, FileProblem>| match content {
+    let content = |content: Result<Content, FileProblem>| match content {
         Ok(bytes) => String::from_utf8(bytes.to_vec()).unwrap().trim_end().to_owned(),
         Err(problem) => format!("{problem:?}"),
     };
@@ -165,8 +165,28 @@ fn known_content_is_shared_not_read_again() {
     let head = repository.files(Source::Commit(repository.head().unwrap().unwrap()), "").unwrap();
     write(&path, "okr.yaml", "version: 2\n");
     sandbox.git(&path, &["add", "."]);
-    let index = repository.files_sharing(Source::Index, "", &head).unwrap();
-    let bytes = |files: &crate::snapshot::FileSet, path: &str| files.files[path].content.clone().unwrap();
-    assert!(std::sync::Arc::ptr_eq(&bytes(&head, "teams.yaml"), &bytes(&index, "teams.yaml")));
+    let index = repository.files_sharing(Source::Index, "", &head, &|_| false).unwrap();
+    let bytes = |files: &FileSet, path: &str| files.files[path].content.clone().unwrap();
+    assert!(bytes(&head, "teams.yaml").is_one_with(&bytes(&index, "teams.yaml")));
     assert_eq!(&*bytes(&index, "okr.yaml"), b"version: 2\n");
+}
+
+#[test]
+fn what_is_understood_is_read_when_somebody_looks_and_only_where_it_is() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.repository("r", &[]);
+    let repository = open(&path);
+    let head = Source::Commit(repository.head().unwrap().unwrap());
+    let read = repository.files(head, "").unwrap();
+    let later = repository.files_sharing(head, "", &FileSet::default(), &|_| true).unwrap();
+    let content = later.files["teams.yaml"].content.as_ref().unwrap();
+    assert_eq!(format!("{content:?}"), "to be fetched");
+    assert_eq!(later, read, "the same once it is looked at");
+
+    // What is not there is not taken for what is.
+    let id = read.files["teams.yaml"].id.to_string();
+    std::fs::remove_file(path.join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+    let repository = open(&path);
+    let gone = repository.files_sharing(head, "", &FileSet::default(), &|_| true).unwrap();
+    assert!(matches!(gone.files["teams.yaml"].content, Err(FileProblem::Absent(_))));
 }

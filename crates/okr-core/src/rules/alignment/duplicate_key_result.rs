@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Cycle, Exact, Quantity, Ref};
 use crate::rules::reading::goal;
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::text::Topic;
 use crate::rules::{Check, MeasureScene, Scene, Sink, Yield};
 use crate::settings::Level;
@@ -128,7 +128,7 @@ rule! {
         severity: Warning,
         starter: Level::Off,
         yields_to: [Yield::Subject("mirrored-objective")],
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Claims),
     }
 }
 

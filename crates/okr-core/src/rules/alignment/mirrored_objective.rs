@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::served;
 use crate::model::{Objective, Ref};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::text::Topic;
 use crate::rules::{Check, ObjectiveScene, Scene, Sink};
 use crate::settings::Level;
@@ -34,7 +34,7 @@ rule! {
         severity: Warning,
         starter: Level::Off,
         parameters: [("likeness", 75, "how much two titles share before they are called the same, in percent")],
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Words),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::served;
 use crate::model::Cycle;
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, ObjectiveScene, Scene, Sink};
 use crate::snapshot::Item;
 
@@ -50,7 +50,7 @@ rule! {
         code: "A601",
         name: "orphan-objective",
         severity: Warning,
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

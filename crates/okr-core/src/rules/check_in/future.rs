@@ -45,6 +45,7 @@ rule! {
         code: "C802",
         name: "future-check-in",
         severity: Error,
+        dated: true,
         check: Check::Measure(check),
     }
 }

@@ -48,6 +48,7 @@ rule! {
         severity: Warning,
         starter: Level::Off,
         yields_to: [Yield::Subject("missing-target")],
+        dated: true,
         check: Check::KeyResult(check),
     }
 }

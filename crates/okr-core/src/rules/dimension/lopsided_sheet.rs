@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Cycle, Dimension, Id};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, Scene, SheetScene, Sink};
 use crate::settings::Level;
 
@@ -120,7 +120,7 @@ rule! {
         severity: Note,
         strict: Level::At(crate::finding::Severity::Note),
         parameters: [("min", 2, "objectives from which on a sheet is expected to serve all three")],
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

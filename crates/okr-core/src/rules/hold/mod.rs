@@ -3,6 +3,8 @@
 mod missing_hold;
 mod unguarded_win;
 
+pub(super) use unguarded_win::newest;
+
 use super::Rule;
 
 /// The family, by code.

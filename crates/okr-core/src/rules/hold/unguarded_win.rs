@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 
-use crate::model::{Cycle, Id, Phase, Ref};
+use crate::model::{Calendar, Cycle, Id, Phase, Ref};
 use crate::rules::quote::quoted;
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::text::Topic;
 use crate::rules::{Check, MeasureScene, Scene, SheetScene, Sink, Spot};
 use crate::score::{AsOf, Measurement};
@@ -120,7 +120,7 @@ rule! {
         name: "unguarded-win",
         severity: Warning,
         starter: Level::Off,
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Wins),
     }
 }
 
@@ -135,7 +135,7 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     // What each cycle goes on with, looked up only for cycles that follow one with wins.
     let mut guards: BTreeMap<Cycle, Guards> = BTreeMap::new();
     for (team, cycles) in cycles {
-        let Some(&cycle) = cycles.iter().max_by_key(|cycle| calendar.span(cycle).starts) else { continue };
+        let Some(cycle) = newest(calendar, &cycles) else { continue };
         if scene.today.is_some_and(|today| calendar.phase(&cycle, today) == Phase::Closed) {
             continue;
         }
@@ -164,6 +164,11 @@ fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
             ));
         }
     }
+}
+
+/// The cycle of a team that begins last.
+pub(in crate::rules) fn newest(calendar: &Calendar, cycles: &BTreeSet<Cycle>) -> Option<Cycle> {
+    cycles.iter().max_by_key(|cycle| calendar.span(cycle).starts).copied()
 }
 
 /// Whether a key result stood at its target when its cycle was graded.

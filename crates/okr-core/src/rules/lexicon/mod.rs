@@ -2,19 +2,20 @@
 //! them or cuts from them under `lexicon:`.
 //!
 //! A list is a text file: one word or phrase a line, any language, `#` before a remark. A leading `…`
-//! marks a verb that may stand at the end of its sentence.
+//! marks a verb that may stand at the end of its sentence. `build.rs` inflects them when the program is built.
 
 mod inflect;
+#[macro_use]
+mod lists;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use self::inflect::Inflect;
 use super::text::{Phrases, Sentence};
 use crate::settings::WordList;
 
-macro_rules! lists {
+macro_rules! lexicon {
     ($($list:ident, $inflect:ident, $about:literal;)+) => {
         /// All lists of a workspace.
         #[derive(Debug, Clone)]
@@ -27,8 +28,13 @@ macro_rules! lists {
             $((stringify!($list), $about, include_str!(concat!(stringify!($list), ".txt"))),)+
         ];
 
+        /// In static memory: the program reads and inflects nothing at its start.
+        static BUILT_IN: Lexicon = Lexicon { $($list: Phrases::of(&tables::$list),)+ };
+
         impl Lexicon {
-            fn built_in() -> Self {
+            /// The lists as their texts say, read now.
+            #[cfg(test)]
+            fn read_now() -> Self {
                 Self {
                     $($list: Inflect::$inflect.list(include_str!(concat!(stringify!($list), ".txt"))),)+
                 }
@@ -52,43 +58,18 @@ macro_rules! lists {
     };
 }
 
-lists! {
-    output_verbs, Verb, "verbs that deliver a thing: launch, ship, build, 上线";
-    output_metrics, Noun, "things that count work done: commits, pull requests, story points, 代码行数";
-    output_artefacts, Noun, "things a team makes, which are output when counted: blog posts, dashboards";
-    activity_verbs, Verb, "verbs that tell what people are busy with: support, research, 参与";
-    activity_events, Noun, "what people hold, run or send: meetings, workshops, surveys";
-    milestone_verbs, Verb, "verbs that say only that something will be over: finish, deprecate, 完成";
-    milestone_states, Exact, "states that say only that something is so: done, live, 已上线";
-    feature_verbs, Verb, "verbs that describe what a product does: allow, show";
-    change_verbs, Verb, "verbs of movement, which need a number: improve, reduce, 提升";
-    keeping_verbs, Verb, "verbs that keep or assure, which need a number as well: ensure, maintain, 保证";
-    vague_words, Exact, "words that claim without measuring: better, seamless, world-class, 显著";
-    intensifiers, Exact, "words that only turn a claim up: significantly, world-class, 显著";
-    placeholders, Exact, "what stands where a decision is still to come: TBD, XXX, 待定";
-    timing_metrics, Noun, "latencies, durations, rates and availabilities";
-    statistics, Exact, "which figure of a distribution: p95, median, 平均";
-    populations, Exact, "whose values are counted: production, every, 线上";
-    windows, Exact, "over which time: weekly, rolling, 每周";
-    vanity_totals, Noun, "totals that only ever grow: followers, downloads, 累计";
-    quality_conditions, Exact, "conditions that make a total say something: active, paying, 留存";
-    individual_words, Exact, "work counted per head, and people ranked: per engineer, 人均";
-    local_scope, Exact, "a metric cut down to what its team owns: our module";
-    quality_metrics, Noun, "measures of quality: failures, incidents, satisfaction, 故障";
-    throughput_metrics, Noun, "throughput in the sense of DORA: deployment frequency, lead time";
-    instability_metrics, Noun, "instability in the sense of DORA: change failure rate, recovery time";
-    counted_metrics, Exact, "metrics whose bare number says what it counts: score, ratio, number of";
-    product_names, Exact, "names that hold digits and are no measure: Office 365";
-    numbered_names, Exact, "words after which a number only tells which one: RFC, SOC, tier, phase";
-    compound_heads, Exact, "nouns that make a noun of the verb before them: build time, release process";
-}
+for_each_list!(lexicon);
 
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+/// Written by the build script.
+#[allow(clippy::unreadable_literal, reason = "nobody reads them")]
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/word_lists.rs"));
+}
 
 impl Lexicon {
     /// The built-in lists with a workspace's own words.
     pub fn of(own: &BTreeMap<String, WordList>) -> Cow<'static, Self> {
-        let mut lexicon = Cow::Borrowed(&*BUILT_IN);
+        let mut lexicon = Cow::Borrowed(&BUILT_IN);
         for (name, list) in own {
             lexicon.to_mut().change(name, list);
         }
@@ -131,6 +112,17 @@ impl Lexicon {
 mod tests {
     use super::*;
     use crate::rules::text::tokens;
+
+    #[test]
+    fn the_build_wrote_what_the_texts_say() {
+        let now = Lexicon::read_now();
+        for name in Lexicon::list_names() {
+            let (built, read) =
+                (BUILT_IN.list(name).map(Phrases::all_of), now.list(name).map(Phrases::all_of));
+            assert!(built.as_ref().is_some_and(|built| built.len() > 5), "{name}");
+            assert_eq!(built, read, "{name}");
+        }
+    }
 
     #[test]
     fn every_list_has_words_and_opens_with_what_it_is() {

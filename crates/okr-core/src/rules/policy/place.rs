@@ -7,7 +7,7 @@ use super::judge::Judged;
 use crate::change::{Change, Spot};
 use crate::finding::{Finding, Place, Span};
 use crate::model::{Cycle, Id};
-use crate::rules::{Allowed, Brought, Lexicon, Rule, Scene};
+use crate::rules::{Allowed, Brought, Lexicon, Rule, Scene, SheetScene};
 use crate::snapshot::{FileSet, Item, Snapshot};
 use crate::yaml::{DocPath, locate};
 
@@ -23,9 +23,9 @@ pub fn findings(judged: &[Judged], after: &Snapshot, files: &FileSet) -> Vec<Fin
     }
     let lexicon = Lexicon::of(&after.settings.lexicon);
     let scene = Scene { snapshot: after, lexicon: &lexicon, today: None, brought: &Brought::default() };
-    let allowed: BTreeMap<&str, Allowed> = scene
-        .sheets()
-        .filter(|sheet| by_file.contains_key(sheet.path))
+    let touched = after.sheets.iter().filter(|file| by_file.contains_key(&file.path));
+    let allowed: BTreeMap<&str, Allowed> = touched
+        .filter_map(|file| Some(SheetScene { scene, path: &file.path, sheet: file.read.sheet.as_ref()? }))
         .map(|sheet| (sheet.path, Allowed::of(sheet, may_be_allowed)))
         .collect();
     let mut list = Vec::new();
@@ -68,8 +68,10 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn of(after: &'a Snapshot) -> Self {
         let mut sheets = BTreeMap::new();
-        for (file, sheet) in after.readable() {
-            sheets.entry((sheet.cycle, &sheet.team)).or_insert(file.path.as_str());
+        for file in &after.sheets {
+            if let Some(of) = file.read.owner() {
+                sheets.entry(of).or_insert(file.path.as_str());
+            }
         }
         Self { after, sheets }
     }

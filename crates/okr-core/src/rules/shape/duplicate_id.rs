@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Cycle, Id};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, MeasureScene, ObjectiveScene, Scene, SheetScene, Sink, Spot};
 use crate::snapshot::SheetPlace;
 
@@ -58,7 +58,7 @@ rule! {
         code: "S002",
         name: "duplicate-id",
         severity: Error,
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

@@ -36,8 +36,7 @@ impl<'a> Lookup<'a> {
         let snapshot = scene.snapshot;
         let whole = !snapshot.problems.iter().any(|(path, _)| *path == teams);
         let unreadable = snapshot.unreadable.iter().map(|(path, _)| path);
-        let broken =
-            snapshot.sheets.iter().filter(|file| !file.read.problems.is_empty()).map(|file| &file.path);
+        let broken = snapshot.sheets.iter().filter(|file| !file.read.is_whole()).map(|file| &file.path);
         let unread = unreadable.chain(broken).filter_map(|path| {
             let place = SheetPlace::of(&snapshot.root, path)?;
             Some((place.cycle.parse().ok()?, place.team))

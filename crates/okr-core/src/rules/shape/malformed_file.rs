@@ -1,7 +1,7 @@
 //! S001 malformed-file. Told by the reader of files.
 
 use crate::rules::Check;
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 
 rule! {
     /// Tells where a file's YAML or its shape is wrong: a field nobody knows, a date that does not exist,
@@ -41,6 +41,6 @@ rule! {
         code: "S001",
         name: "malformed-file",
         severity: Error,
-        check: Check::Workspace(super::settings_conflicts::check),
+        check: Check::Workspace(super::settings_conflicts::check, Sees::Links),
     }
 }

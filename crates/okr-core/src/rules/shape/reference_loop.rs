@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Id, Ref};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, ObjectiveScene, Scene, Sink, Spot};
 use crate::snapshot::Item;
 use crate::yaml::DocPath;
@@ -36,7 +36,7 @@ rule! {
         code: "S005",
         name: "reference-loop",
         severity: Error,
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

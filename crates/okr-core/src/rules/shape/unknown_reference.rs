@@ -3,7 +3,7 @@
 use super::lookup::{Lookup, Sought};
 use super::settings_names;
 use crate::model::{Id, Ref, Reference};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, ObjectiveScene, Scene, Sink, Spot};
 use crate::snapshot::Item;
 use crate::yaml::DocPath;
@@ -32,7 +32,7 @@ rule! {
         code: "S003",
         name: "unknown-reference",
         severity: Error,
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

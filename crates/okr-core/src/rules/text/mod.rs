@@ -13,7 +13,7 @@ mod unit_name;
 mod words;
 
 pub(super) use number::{Bound, Lead, Number, Sort};
-pub(super) use phrases::{Form, Hit, Mark, Phrases};
+pub(super) use phrases::{Beginnings, Form, Hit, Mark, Phrases, Table};
 pub(super) use sentence::Sentence;
 #[cfg(test)]
 pub(super) use token::tokens;

@@ -8,15 +8,68 @@ use super::token::{Token, tokens};
 /// A set of phrases.
 #[derive(Debug, Clone, Default)]
 pub(in crate::rules) struct Phrases {
+    /// As the build script wrote it, until somebody changes it.
+    table: Option<&'static Table>,
+    /// As it is made now.
+    own: Option<Box<Own>>,
+}
+
+/// Phrases in static memory: numbers and one text, so that the program has nothing to do at its start.
+#[derive(Debug)]
+pub(in crate::rules) struct Table {
+    /// The tokens of all phrases, spaces between those of one.
+    pub(in crate::rules) text: &'static str,
+    /// Where each phrase starts in the text, how long its first token is, how long all of it, and its mark as a
+    /// number; by first token.
+    pub(in crate::rules) rows: &'static [(u32, u8, u8, u8)],
+    pub(in crate::rules) beginnings: Beginnings,
+}
+
+impl Table {
+    fn phrase(&self, row: (u32, u8, u8, u8)) -> (&'static str, &'static str, Mark) {
+        let (start, first, whole, mark) = row;
+        let phrase = self.text.get(start as usize..start as usize + usize::from(whole)).unwrap_or_default();
+        let (first, rest) = phrase.split_at_checked(usize::from(first)).unwrap_or((phrase, ""));
+        (first, rest, Mark::of_number(mark))
+    }
+
+    /// The phrases that begin with a token, in the order of the list: what follows it, and the mark.
+    fn from(&self, token: &str) -> impl Iterator<Item = (&'static str, Mark)> {
+        let bytes = self.text.as_bytes();
+        let first = |&(start, first, ..): &(u32, u8, u8, u8)| {
+            bytes.get(start as usize..start as usize + usize::from(first)).unwrap_or_default()
+        };
+        let start = self.rows.partition_point(|row| first(row) < token.as_bytes());
+        let same = self.rows[start..].iter().take_while(move |row| first(row) == token.as_bytes());
+        same.map(|row| self.phrase(*row)).map(|(_, rest, mark)| (rest, mark))
+    }
+}
+
+/// A set of phrases that grows.
+#[derive(Debug, Clone, Default)]
+pub(in crate::rules) struct Own {
     /// By first token (only looked up, never walked); each the tokens that follow, and what the phrase was marked with.
     by_first: HashMap<String, Vec<(Vec<String>, Mark)>>,
     beginnings: Beginnings,
 }
 
+impl Own {
+    /// What a table holds.
+    fn of(table: &Table) -> Self {
+        let mut own = Self { by_first: HashMap::new(), beginnings: table.beginnings.clone() };
+        for row in table.rows {
+            let (first, rest, mark) = table.phrase(*row);
+            let rest = rest.split_ascii_whitespace().map(ToOwned::to_owned).collect();
+            own.by_first.entry(first.to_owned()).or_default().push((rest, mark));
+        }
+        own
+    }
+}
+
 /// A bit for the ends and the length of each first token: most tokens of a sentence begin no phrase, and this
 /// tells before anything is hashed.
 #[derive(Debug, Clone)]
-struct Beginnings([u64; 64]);
+pub(in crate::rules) struct Beginnings(pub(in crate::rules) [u64; 64]);
 
 impl Default for Beginnings {
     fn default() -> Self {
@@ -32,7 +85,7 @@ impl Beginnings {
         (place / 64 % 64, 1 << (place % 64))
     }
 
-    fn add(&mut self, word: &str) {
+    pub(in crate::rules) fn add(&mut self, word: &str) {
         let (at, bit) = Self::bit(word);
         self.0[at] |= bit;
     }
@@ -77,14 +130,57 @@ pub(in crate::rules) struct Hit {
     pub(in crate::rules) mark: Mark,
 }
 
+impl Mark {
+    const FORMS: [Form; 4] = [Form::Base, Form::Third, Form::Past, Form::Gerund];
+
+    /// The mark as a number, for a table.
+    #[allow(dead_code, reason = "the build script calls it")]
+    pub(in crate::rules) fn number(self) -> u8 {
+        self.form as u8 | u8::from(self.closes) << 2
+    }
+
+    fn of_number(number: u8) -> Self {
+        Self { form: Self::FORMS[usize::from(number & 3)], closes: number & 4 != 0 }
+    }
+}
+
 impl Phrases {
+    /// The phrases of a table.
+    pub(in crate::rules) const fn of(table: &'static Table) -> Self {
+        Self { table: Some(table), own: None }
+    }
+
+    /// The set, to be changed.
+    fn own(&mut self) -> &mut Own {
+        let table = self.table.take();
+        self.own.get_or_insert_with(|| Box::new(table.map_or_else(Own::default, Own::of)))
+    }
+
+    /// Every phrase, in order of its first token and within that as listed: what begins it, what follows, its mark.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the build script calls it"))]
+    pub(in crate::rules) fn all_of(&self) -> Vec<(String, String, Mark)> {
+        let mut all: Vec<(String, String, Mark)> = Vec::new();
+        if let Some(table) = self.table {
+            let phrases = table.rows.iter().map(|row| table.phrase(*row));
+            all.extend(
+                phrases.map(|(first, rest, mark)| (first.to_owned(), rest.trim_start().to_owned(), mark)),
+            );
+        }
+        for (first, list) in self.own.iter().flat_map(|own| &own.by_first) {
+            all.extend(list.iter().map(|(rest, mark)| (first.clone(), rest.join(" "), *mark)));
+        }
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
     /// Adds a phrase.
     pub(in crate::rules) fn add(&mut self, phrase: &str, mark: Mark) {
+        let own = self.own();
         let mut words = lowered(phrase).into_iter();
         if let Some(first) = words.next() {
-            self.beginnings.add(&first);
+            own.beginnings.add(&first);
             let entry = (words.collect(), mark);
-            let list = self.by_first.entry(first).or_default();
+            let list = own.by_first.entry(first).or_default();
             if !list.contains(&entry) {
                 list.push(entry);
             }
@@ -96,7 +192,7 @@ impl Phrases {
         let mut words = lowered(phrase).into_iter();
         if let Some(first) = words.next() {
             let rest: Vec<String> = words.collect();
-            if let Some(list) = self.by_first.get_mut(&first) {
+            if let Some(list) = self.own().by_first.get_mut(&first) {
                 list.retain(|(tail, _)| *tail != rest);
             }
         }
@@ -107,23 +203,31 @@ impl Phrases {
         let mut words = lowered(phrase).into_iter();
         let Some(first) = words.next() else { return false };
         let rest: Vec<String> = words.collect();
-        self.by_first.get(&first).is_some_and(|list| list.iter().any(|(tail, _)| *tail == rest))
+        let mut listed = self.table.into_iter().flat_map(|table| table.from(&first));
+        let own = self.own.as_ref().and_then(|own| own.by_first.get(&first));
+        listed.any(|(tail, _)| tail.split_ascii_whitespace().eq(rest.iter().map(String::as_str)))
+            || own.is_some_and(|list| list.iter().any(|(tail, _)| *tail == rest))
     }
 
     /// The longest phrase that starts at a token.
     pub(in crate::rules) fn at(&self, sentence: &[Token], at: usize) -> Option<Hit> {
         let first = &sentence.get(at)?.lower;
-        if !self.beginnings.may_hold(first) {
-            return None;
-        }
         let mut best: Option<Hit> = None;
-        for (tail, mark) in self.by_first.get(first).into_iter().flatten() {
-            let end = at + 1 + tail.len();
-            let fits = sentence
-                .get(at + 1..end)
-                .is_some_and(|slice| slice.iter().map(|token| &token.lower).eq(tail.iter()));
-            if fits && best.is_none_or(|hit| end > hit.end) {
-                best = Some(Hit { at, end, mark: *mark });
+        let mut take = |end: Option<usize>, mark| {
+            if let Some(end) = end
+                && best.is_none_or(|hit| end > hit.end)
+            {
+                best = Some(Hit { at, end, mark });
+            }
+        };
+        if let Some(table) = self.table.filter(|table| table.beginnings.may_hold(first)) {
+            for (tail, mark) in table.from(first) {
+                take(follows(sentence, at + 1, tail.split_ascii_whitespace()), mark);
+            }
+        }
+        if let Some(own) = self.own.as_ref().filter(|own| own.beginnings.may_hold(first)) {
+            for (tail, mark) in own.by_first.get(first).into_iter().flatten() {
+                take(follows(sentence, at + 1, tail.iter().map(String::as_str)), *mark);
             }
         }
         best
@@ -143,6 +247,11 @@ impl Phrases {
     pub(in crate::rules) fn stand_in(&self, sentence: &[Token]) -> bool {
         self.first(sentence).is_some()
     }
+}
+
+/// Where some tokens end, if they stand at this place.
+fn follows<'a>(sentence: &[Token], at: usize, mut tokens: impl Iterator<Item = &'a str>) -> Option<usize> {
+    tokens.try_fold(at, |at, token| (sentence.get(at)?.lower == token).then_some(at + 1))
 }
 
 fn lowered(phrase: &str) -> Vec<String> {

@@ -48,7 +48,8 @@ impl Token {
 
 /// The pieces of a folded text.
 pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> =
+        if text.is_ascii() { text.bytes().map(char::from).collect() } else { text.chars().collect() };
     let mut list: Vec<Token> = Vec::with_capacity(text.len() / 4);
     // Where `at` stands in the text.
     let mut byte = 0;
@@ -68,7 +69,11 @@ pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let (kind, end) = piece(&chars, at);
-        let length: usize = chars[at..end].iter().map(|c| c.len_utf8()).sum();
+        let length: usize = if chars.len() == text.len() {
+            end - at
+        } else {
+            chars[at..end].iter().map(|c| c.len_utf8()).sum()
+        };
         let text = text.get(byte..byte + length).unwrap_or_default().to_owned();
         let mut lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
         if lower.ends_with("'s") {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Cycle, Id};
-use crate::rules::rule::rule;
+use crate::rules::rule::{Sees, rule};
 use crate::rules::{Check, Scene, Sink, Spot};
 
 rule! {
@@ -37,7 +37,7 @@ rule! {
         name: "objective-count",
         severity: Warning,
         parameters: [("max", 5, "objectives of a team's cycle that are not too many")],
-        check: Check::Workspace(check),
+        check: Check::Workspace(check, Sees::Links),
     }
 }
 

@@ -1,7 +1,7 @@
 //! YAML documents at random, in every style a person may write: for property tests.
 
 #![allow(clippy::format_push_string, reason = "speed is no concern here")]
-pub(super) mod sheets;
+pub(crate) mod sheets;
 
 use proptest::prelude::*;
 use serde_yaml::Value;

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// A sheet.
-pub(in crate::yaml) fn sheet() -> impl Strategy<Value = Sheet> {
+pub(crate) fn sheet() -> impl Strategy<Value = Sheet> {
     (cycle(), id(), list(objective(), 3), list(allow(), 2)).prop_map(|(cycle, team, objectives, allow)| {
         let objectives = objectives.into_iter().map(Arc::new).collect();
         let mut sheet = Sheet { cycle: cycle.parse().expect("a cycle"), team, objectives, allow };
@@ -291,7 +291,7 @@ pub(in crate::yaml) fn objective() -> impl Strategy<Value = Objective> {
 }
 
 /// A change that a person, a tool or a fuzzer could make to a line.
-pub(in crate::yaml) fn edit() -> impl Strategy<Value = (Index, u8, String)> {
+pub(crate) fn edit() -> impl Strategy<Value = (Index, u8, String)> {
     let line = prop_oneof![
         " {0,12}(- )?(\\{ date: 2026-0[1-9]-1[0-9], value: [0-9]{1,3} ms \\})",
         " {0,12}(id|title|target|unit|hold|note|check_ins|key_results): [a-z0-9\"'#:>|<&*! -]{0,8}",
@@ -302,7 +302,7 @@ pub(in crate::yaml) fn edit() -> impl Strategy<Value = (Index, u8, String)> {
 }
 
 /// The text after it.
-pub(in crate::yaml) fn edited(text: &str, (index, how, new): &(Index, u8, String)) -> String {
+pub(crate) fn edited(text: &str, (index, how, new): &(Index, u8, String)) -> String {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let at = index.index(lines.len());
     match how {

@@ -1,0 +1,64 @@
+//! Where the last walk ended, kept in the repository's cache: the next one goes on from there.
+
+use okr_core::git::{CommitId, Repository};
+use okr_core::history::Recorder;
+use okr_core::settings::Settings;
+
+use crate::cache::Cache;
+
+/// Commits that are walked again rather than kept: they take less time than writing everything down.
+const FEW: usize = 2_000;
+
+/// A walk that ended.
+pub(super) struct Ended {
+    pub(super) tip: CommitId,
+    pub(super) commits: usize,
+    pub(super) recorder: Recorder,
+}
+
+/// What a kept walk depends on, beside the commits and the program: of the settings only what days and reasons are
+/// judged by.
+fn question(root: &str, settings: &Settings) -> String {
+    format!("{root:?}\n{:?}\n{}", settings.calendar, settings.reasons.trailer)
+}
+
+/// The walk that was kept last.
+pub(super) fn find(cache: &Cache, repository: &Repository, root: &str, settings: &Settings) -> Option<Ended> {
+    let bytes = cache.get("walk", &question(root, settings))?;
+    let (tip, rest) = line(&bytes)?;
+    let (commits, rest) = line(rest)?;
+    let (lengths, mut rest) = line(rest)?;
+    let mut runs = Vec::new();
+    for length in lengths.split(' ') {
+        let (run, others) = rest.split_at_checked(length.parse().ok()?)?;
+        runs.push(run);
+        rest = others;
+    }
+    // It may be one that no ref leads to any more.
+    let tip = repository.resolve(tip).ok()?;
+    Some(Ended { tip, commits: commits.parse().ok()?, recorder: Recorder::recall(settings, &runs)? })
+}
+
+/// Keeps a walk that went over `new` commits since the last one that was kept.
+pub(super) fn keep(
+    cache: &Cache,
+    root: &str,
+    settings: &Settings,
+    (tip, commits): (CommitId, usize),
+    new: usize,
+    recorder: &Recorder,
+) {
+    if new < FEW {
+        return;
+    }
+    let runs = recorder.keep();
+    let lengths: Vec<String> = runs.iter().map(|run| run.len().to_string()).collect();
+    let mut bytes = format!("{tip}\n{commits}\n{}\n", lengths.join(" ")).into_bytes();
+    bytes.extend(runs.into_iter().flatten());
+    cache.put("walk", &question(root, settings), &bytes);
+}
+
+fn line(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let end = bytes.iter().position(|&byte| byte == b'\n')?;
+    Some((std::str::from_utf8(bytes.get(..end)?).ok()?, bytes.get(end + 1..)?))
+}
