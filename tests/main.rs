@@ -32,6 +32,7 @@ mod history;
 mod hooks;
 mod import;
 mod init;
+mod kept;
 mod new;
 mod program;
 mod readme;

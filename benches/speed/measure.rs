@@ -33,8 +33,18 @@ fn run(command: &mut Command, fine: &[i32]) -> io::Result<Duration> {
 /// Runs the commands in turn, so that what else the machine does falls on all of them: once to warm up, and
 /// then `rounds` times.
 pub(crate) fn in_turn(commands: &mut [(Command, &[i32])], rounds: usize) -> io::Result<Vec<Times>> {
+    in_turn_after(&mut |_| Ok(()), commands, rounds)
+}
+
+/// As [`in_turn`], with something done before each round: a hook is never asked twice about the same state.
+pub(crate) fn in_turn_after(
+    prepare: &mut dyn FnMut(usize) -> io::Result<()>,
+    commands: &mut [(Command, &[i32])],
+    rounds: usize,
+) -> io::Result<Vec<Times>> {
     let mut times = vec![Times::default(); commands.len()];
     for round in 0..=rounds {
+        prepare(round)?;
         for (at, (command, fine)) in commands.iter_mut().enumerate() {
             let took = run(command, fine)?;
             if round > 0 || rounds == 0 {

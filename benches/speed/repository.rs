@@ -17,6 +17,13 @@ pub(crate) struct Plan {
     pub(crate) commits: usize,
 }
 
+/// What is staged in one sheet.
+#[derive(Clone, Copy)]
+pub(crate) enum Edit {
+    CheckIn,
+    Target,
+}
+
 pub(crate) struct Repository {
     pub(crate) path: PathBuf,
     teams: usize,
@@ -78,6 +85,33 @@ impl Repository {
             std::fs::write(self.path.join(path(cycle.0, team)), sheet::sheet(cycle, team, edits))?;
         }
         Ok(())
+    }
+
+    /// Stages a state of the newest sheet of the first team that was never there: one more check-in, or a target that
+    /// moves.
+    pub(crate) fn stage(&self, edit: Edit, round: usize) -> io::Result<()> {
+        let cycle = CYCLES[CYCLES.len() - 1];
+        let text = sheet::sheet(cycle, 0, 0);
+        let text = match edit {
+            Edit::CheckIn => {
+                let last = "confidence: 0.6 }\n";
+                let more =
+                    format!("{last}          - {{ date: {}-17, value: {} ms }}\n", cycle.1, 590_000 - round);
+                text.replacen(last, &more, 1)
+            }
+            Edit::Target => {
+                text.replacen("target: \"< 400000 ms\"", &format!("target: \"< {} ms\"", 399_999 - round), 1)
+            }
+        };
+        let path = path(cycle.0, 0);
+        std::fs::write(self.path.join(&path), text)?;
+        self.git(&["add", &path])
+    }
+
+    /// Takes away what our commands keep of earlier runs.
+    pub(crate) fn forget(&self) -> io::Result<()> {
+        let kept = self.path.join(".git/okr");
+        if kept.exists() { std::fs::remove_dir_all(kept) } else { Ok(()) }
     }
 
     /// Commits all of the work tree.

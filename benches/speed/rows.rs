@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::Wanted;
-use crate::measure::{Times, in_turn};
-use crate::repository::{Plan, Repository};
+use crate::measure::{Times, in_turn, in_turn_after};
+use crate::repository::{Edit, Plan, Repository};
 use crate::sheet;
 use crate::table::{self, Goal};
 
@@ -68,13 +68,27 @@ pub(crate) fn hooks(wanted: &Wanted, folder: &Path) -> io::Result<()> {
             plan.sheets + plan.other_files,
             plan.commits
         );
-        repository.edit(1, 1)?;
-        repository.git(&["add", "okrs"])?;
-        let raw = git(&repository, &["diff", "--cached", "--raw"]);
-        let (own, other) = beside(okr(&repository, &["hook", "pre-commit"]), raw, 30)?;
-        let what = "`hook pre-commit`, one sheet staged";
-        table::row(what, &size, &own, Some(("`git diff --cached --raw`", &other)), Goal::Times(2));
-        table::row(what, &size, &own, None, Goal::Under(25));
+        for (what, edit, kept) in [
+            ("`hook pre-commit`, one check-in staged", Edit::CheckIn, true),
+            ("`hook pre-commit`, one target staged", Edit::Target, true),
+            ("`hook pre-commit`, the first time", Edit::CheckIn, false),
+        ] {
+            let raw = git(&repository, &["diff", "--cached", "--raw"]);
+            let mut commands = [(okr(&repository, &["hook", "pre-commit"]), FINDINGS), (raw, FINDINGS)];
+            let mut prepare = |round| {
+                if !kept {
+                    repository.forget()?;
+                }
+                repository.stage(edit, round)
+            };
+            let times = in_turn_after(&mut prepare, &mut commands, if kept { 30 } else { 9 })?;
+            let goal = |goal| if kept { goal } else { Goal::Known };
+            let other = Some(("`git diff --cached --raw`", &times[1]));
+            table::row(what, &size, &times[0], other, goal(Goal::Times(2)));
+            if kept {
+                table::row(what, &size, &times[0], None, Goal::Under(25));
+            }
+        }
         repository.git(&["reset", "--quiet", "--hard"])?;
         std::fs::write(repository.path.join("services/new.txt"), "nobody's goal\n")?;
         repository.git(&["add", "services"])?;
@@ -105,8 +119,29 @@ pub(crate) fn hooks(wanted: &Wanted, folder: &Path) -> io::Result<()> {
             Some(("`git diff-tree`", &other)),
             Goal::Known,
         );
+        push_of_many(&repository, &size)?;
     }
     Ok(())
+}
+
+/// A server that takes many commits at once, each of one check-in, and has kept nothing yet.
+fn push_of_many(repository: &Repository, size: &str) -> io::Result<()> {
+    let before = repository.ask_git(&["rev-parse", "HEAD"])?;
+    let mut after = before.clone();
+    for count in [1, 50] {
+        repository.git(&["reset", "--quiet", "--hard", &after])?;
+        for round in 0..count {
+            repository.stage(Edit::CheckIn, 1000 * count + round)?;
+            repository.git(&["commit", "--quiet", "--no-verify", "--message", "One more check-in"])?;
+        }
+        after = repository.ask_git(&["rev-parse", "HEAD"])?;
+        repository.git(&["reset", "--quiet", "--soft", &before])?;
+        let update = okr(repository, &["hook", "update", "refs/heads/main", &before, &after]);
+        let times = in_turn_after(&mut |_| repository.forget(), &mut [(update, FINDINGS)], 9)?;
+        let commits = if count == 1 { "one commit" } else { "51 commits" };
+        table::row(&format!("a push of {commits}, the first time"), size, &times[0], None, Goal::Known);
+    }
+    repository.git(&["reset", "--quiet", "--hard", &before])
 }
 
 /// A whole work tree, beside the linters that would read it otherwise.
@@ -116,12 +151,18 @@ pub(crate) fn check(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     }
     let sheets = wanted.size(10_000);
     let all = Repository::make(folder, "check", Plan { sheets, other_files: 0, commits: 0 })?;
-    let whole = alone(okr(&all, &["check", "--format", "concise"]), 5)?;
-    table::row("`check`", &format!("{sheets} sheets"), &whole, None, Goal::Known);
+    let size = format!("{sheets} sheets");
+    let concise = ["check", "--format", "concise"];
+    let whole = alone(okr(&all, &[&concise[..], &["--no-cache"]].concat()), 5)?;
+    table::row("`check --no-cache`", &size, &whole, None, Goal::Known);
+    let whole = in_turn_after(&mut |_| all.forget(), &mut [(okr(&all, &concise), FINDINGS)], 5)?.remove(0);
+    table::row("`check`, the first time", &size, &whole, None, Goal::Known);
+    let whole = alone(okr(&all, &concise), 9)?;
+    table::row("`check`, again", &size, &whole, None, Goal::Known);
 
     let part = wanted.size(1_000);
     let some = Repository::make(folder, "check-part", Plan { sheets: part, other_files: 0, commits: 0 })?;
-    let own = alone(okr(&some, &["check", "--format", "concise"]), 9)?;
+    let own = alone(okr(&some, &[&concise[..], &["--no-cache"]].concat()), 9)?;
     let schema = folder.join("sheet.schema.json");
     let written = okr(&some, &["schema", "sheet", "--output"]).arg(&schema).status()?;
     debug_assert!(written.success(), "the schema is written");
@@ -129,7 +170,7 @@ pub(crate) fn check(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     files.sort();
     let size = format!("{} sheets", files.len());
     for name in ["yamllint", "check-jsonschema"] {
-        let what = format!("`check` beside {name}");
+        let what = format!("`check --no-cache` beside {name}");
         if Command::new(name).arg("--version").output().is_err() {
             table::skipped(&what, &format!("`{name}` is not on PATH; `pip install {name}` brings it"));
             continue;
@@ -157,11 +198,24 @@ pub(crate) fn review(wanted: &Wanted, folder: &Path) -> io::Result<()> {
         repository.git(&["checkout", "--quiet", "-B", "topic", "main"])?;
         repository.edit(count, 20)?;
         repository.commit("Move some targets")?;
-        let raw = git(&repository, &["diff", "--raw", "main..topic"]);
-        let own = okr(&repository, &["review", "main..topic", "--format", "markdown"]);
-        let (own, other) = beside(own, raw, if count > 100 { 5 } else { 15 })?;
         let size = format!("{count} of {sheets} sheets changed");
-        table::row("`review`", &size, &own, Some(("`git diff --raw`", &other)), goal);
+        for (what, more) in [("`review --no-cache`", &["--no-cache"][..]), ("`review`", &[])] {
+            let raw = git(&repository, &["diff", "--raw", "main..topic"]);
+            let words = ["review", "main..topic", "--format", "markdown"];
+            let mut commands = [(okr(&repository, &[&words[..], more].concat()), FINDINGS), (raw, FINDINGS)];
+            // Other targets each time, so that what is kept is what a branch leaves alone.
+            let mut prepare = |round: usize| {
+                if more.is_empty() {
+                    repository.git(&["reset", "--quiet", "--hard", "main"])?;
+                    repository.edit(count, 21 + round)?;
+                    repository.commit("Move some targets")?;
+                }
+                Ok(())
+            };
+            let times = in_turn_after(&mut prepare, &mut commands, if count > 100 { 5 } else { 15 })?;
+            let goal = if more.is_empty() || count > 100 { goal } else { Goal::Known };
+            table::row(what, &size, &times[0], Some(("`git diff --raw`", &times[1])), goal);
+        }
     }
     Ok(())
 }

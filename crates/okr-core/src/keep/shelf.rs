@@ -46,6 +46,11 @@ impl Shelf {
         self.bytes.len()
     }
 
+    /// How many things are on it.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
     /// Whether nothing is on it.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()

@@ -48,6 +48,8 @@ mod registry;
 mod rule;
 mod scene;
 mod seen;
+#[cfg(test)]
+mod seen_tests;
 mod shape;
 mod sink;
 mod team;
