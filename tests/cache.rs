@@ -1,5 +1,6 @@
 //! What `git okr history` keeps in the git folder: the same report with it and without, and never in the way.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -79,4 +80,77 @@ fn a_shallow_clone_that_learns_more_tells_more() {
     assert_eq!(ask()["complete"], false);
     environment.git(&["-C", clone, "fetch", "-q", "--unshallow"]);
     assert_eq!(ask()["complete"], true);
+}
+
+/// More commits than are walked again rather than kept.
+const MANY: usize = 2_100;
+
+/// Adds a commit for each number, in one go: one more check-in every other day, and now and then a looser target.
+fn add(environment: &TestEnvironment, numbers: std::ops::Range<usize>) {
+    let plain = environment.git(&["show", &format!("HEAD:{SHEET}")]).stdout;
+    let mut stream = String::new();
+    for number in numbers {
+        let at = 1_768_000_000 + number * 3_000; // from 2026-01-09 on, for some 70 days
+        let text = plain.replace("< 200 ms", &format!("< {} ms", 200 + number / 500));
+        let text = format!("{text}# {number}\n");
+        let from = if stream.is_empty() { "from refs/heads/main^0\n" } else { "" };
+        let _ = write!(
+            stream,
+            "commit refs/heads/main\ncommitter Payments lead <lead@pay.example> {at} +0000\n\
+             data 1\nx\n{from}M 100644 inline {SHEET}\ndata {}\n{text}\n",
+            text.len()
+        );
+    }
+    let mut import = environment.command("git");
+    let mut import = import
+        .args(["fast-import", "--quiet", "--force"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut import.stdin.take().unwrap(), stream.as_bytes()).unwrap();
+    assert!(import.wait().unwrap().success());
+    environment.git(&["reset", "-q", "--hard", "main"]);
+}
+
+fn walks(environment: &TestEnvironment) -> Vec<PathBuf> {
+    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with("walk-");
+    entries(environment).into_iter().filter(name).collect()
+}
+
+#[test]
+fn a_long_history_goes_on_from_where_it_ended() {
+    let mut environment = TestEnvironment::workspace();
+    environment.on("2026-05-01");
+    add(&environment, 0..MANY);
+    let first = history(&environment, &[]);
+    assert_eq!(first, history(&environment, &["--no-cache"]));
+    let kept = fs::read(&walks(&environment)[0]).unwrap();
+
+    // A few more: told from there, and not worth keeping.
+    add(&environment, MANY..MANY + 300);
+    let more = history(&environment, &[]);
+    assert!(more != first && more == history(&environment, &["--no-cache"]));
+    assert_eq!(fs::read(&walks(&environment)[0]).unwrap(), kept);
+    assert_eq!(
+        history(&environment, &["--all-parents"]),
+        history(&environment, &["--all-parents", "--no-cache"])
+    );
+
+    // The branch is rewritten before that place, and what was kept is damaged.
+    environment.git(&["reset", "-q", "--hard", "main~1000"]);
+    add(&environment, 5_000..5_100);
+    let rewritten = history(&environment, &[]);
+    assert!(rewritten != more && rewritten == history(&environment, &["--no-cache"]));
+    for walk in walks(&environment) {
+        let mut bytes = fs::read(&walk).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&walk, bytes).unwrap();
+    }
+    add(&environment, 5_100..5_110);
+    assert_eq!(history(&environment, &[]), history(&environment, &["--no-cache"]));
+
+    // One thread tells the same as two.
+    environment.set("GIT_OKR_THREADS", "1");
+    assert_eq!(history(&environment, &["--no-cache"]), history(&environment, &[]));
 }

@@ -12,6 +12,8 @@
 //! goal is from `docs/performance.md`. A missed goal is shown and fails nothing: the clock of a busy machine
 //! is no judge.
 
+mod history;
+mod long_history;
 mod measure;
 mod repository;
 mod rows;
@@ -60,6 +62,6 @@ fn main() -> io::Result<()> {
     rows::hooks(&wanted, &folder)?;
     rows::check(&wanted, &folder)?;
     rows::review(&wanted, &folder)?;
-    rows::history(&wanted, &folder)?;
+    history::history(&wanted, &folder)?;
     rows::reports(&wanted, &folder)
 }

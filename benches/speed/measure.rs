@@ -57,3 +57,19 @@ pub(crate) fn in_turn_after(
     }
     Ok(times)
 }
+
+/// The most memory a run of the command held, in bytes; nothing where the system does not tell (it does on Linux).
+pub(crate) fn peak_memory(command: &mut Command) -> io::Result<Option<u64>> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    while child.try_wait()?.is_none() {
+        // The high-water mark only grows; the last look before the end is near enough.
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = said.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        peak = kilobytes.map(|kilobytes| kilobytes << 10).or(peak);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Ok(peak)
+}

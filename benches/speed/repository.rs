@@ -2,8 +2,9 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 
+use crate::long_history::{self, Truth};
 use crate::sheet::{self, CYCLES};
 
 /// What a repository shall hold.
@@ -32,20 +33,35 @@ pub(crate) struct Repository {
 impl Repository {
     /// Makes it below `folder`, with everything committed on `main` and checked out.
     pub(crate) fn make(folder: &Path, name: &str, plan: Plan) -> io::Result<Self> {
-        let path = folder.join(name);
-        let teams = plan.sheets.div_ceil(CYCLES.len()).max(1);
-        let own = Self { path, teams };
-        std::fs::create_dir_all(&own.path)?;
-        own.git(&["init", "--quiet", "--initial-branch=main"])?;
-        let mut import = own.command("git").args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn()?;
-        if let Some(pipe) = import.stdin.take() {
-            own.write(&mut BufWriter::new(pipe), plan)?;
-        }
+        let own = Self { path: folder.join(name), teams: plan.sheets.div_ceil(CYCLES.len()).max(1) };
+        own.import(|out| own.write(out, plan))?;
+        Ok(own)
+    }
+
+    /// Makes one of a long history below `folder`, with what is true of it.
+    pub(crate) fn of_long_history(
+        folder: &Path,
+        name: &str,
+        commits: usize,
+        sheets: usize,
+    ) -> io::Result<(Self, Truth)> {
+        let own = Self { path: folder.join(name), teams: 0 };
+        let truth = own.import(|out| long_history::write(out, commits, sheets, 1))?;
+        Ok((own, truth))
+    }
+
+    fn import<T>(&self, write: impl FnOnce(&mut BufWriter<ChildStdin>) -> io::Result<T>) -> io::Result<T> {
+        std::fs::create_dir_all(&self.path)?;
+        self.git(&["init", "--quiet", "--initial-branch=main"])?;
+        let mut import =
+            self.command("git").args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn()?;
+        let pipe = import.stdin.take().ok_or_else(|| io::Error::other("git fast-import does not listen"))?;
+        let written = write(&mut BufWriter::new(pipe))?;
         if !import.wait()?.success() {
             return Err(io::Error::other("git fast-import failed"));
         }
-        own.git(&["reset", "--quiet", "--hard", "main"])?;
-        Ok(own)
+        self.git(&["reset", "--quiet", "--hard", "main"])?;
+        Ok(written)
     }
 
     fn write(&self, out: &mut impl Write, plan: Plan) -> io::Result<()> {

@@ -13,22 +13,22 @@ use crate::table::{self, Goal};
 const OKR: &str = env!("CARGO_BIN_EXE_git-okr");
 
 /// How a command may end: well, or with findings.
-const FINDINGS: &[i32] = &[0, 1];
+pub(crate) const FINDINGS: &[i32] = &[0, 1];
 
-fn okr(repository: &Repository, words: &[&str]) -> Command {
+pub(crate) fn okr(repository: &Repository, words: &[&str]) -> Command {
     let mut command = repository.command(OKR);
     command.args(words);
     command
 }
 
-fn git(repository: &Repository, words: &[&str]) -> Command {
+pub(crate) fn git(repository: &Repository, words: &[&str]) -> Command {
     let mut command = repository.command("git");
     command.args(words);
     command
 }
 
 /// One command of ours and one of git's.
-fn beside(own: Command, other: Command, rounds: usize) -> io::Result<(Times, Times)> {
+pub(crate) fn beside(own: Command, other: Command, rounds: usize) -> io::Result<(Times, Times)> {
     let times = in_turn(&mut [(own, FINDINGS), (other, FINDINGS)], rounds)?;
     Ok((times[0].clone(), times[1].clone()))
 }
@@ -84,7 +84,7 @@ pub(crate) fn hooks(wanted: &Wanted, folder: &Path) -> io::Result<()> {
             let times = in_turn_after(&mut prepare, &mut commands, if kept { 30 } else { 9 })?;
             let goal = |goal| if kept { goal } else { Goal::Known };
             let other = Some(("`git diff --cached --raw`", &times[1]));
-            table::row(what, &size, &times[0], other, goal(Goal::Times(2)));
+            table::row(what, &size, &times[0], other, goal(Goal::Times(2.0)));
             if kept {
                 table::row(what, &size, &times[0], None, Goal::Under(25));
             }
@@ -99,7 +99,7 @@ pub(crate) fn hooks(wanted: &Wanted, folder: &Path) -> io::Result<()> {
             &size,
             &own,
             Some(("`git diff --cached --raw`", &other)),
-            Goal::Times(2),
+            Goal::Times(2.0),
         );
         repository.git(&["reset", "--quiet", "--hard"])?;
 
@@ -216,25 +216,6 @@ pub(crate) fn review(wanted: &Wanted, folder: &Path) -> io::Result<()> {
             let goal = if more.is_empty() || count > 100 { goal } else { Goal::Known };
             table::row(what, &size, &times[0], Some(("`git diff --raw`", &times[1])), goal);
         }
-    }
-    Ok(())
-}
-
-/// The report from the whole history: read anew, and asked for again with nothing new.
-pub(crate) fn history(wanted: &Wanted, folder: &Path) -> io::Result<()> {
-    if !wanted.wants("history") {
-        return Ok(());
-    }
-    let plan = Plan { sheets: wanted.size(2_000), other_files: 0, commits: wanted.size(100_000) };
-    let repository = Repository::make(folder, "history", plan)?;
-    let size = format!("{} sheets, {} commits", plan.sheets, plan.commits);
-    let log = ["log", "--raw", "-z", "--full-history", "--no-renames", "--", "okrs"];
-    // The goals are ratios below and just above one, which `docs/performance.md` tells.
-    for (what, words) in
-        [("`history`, cold", &["history", "--no-cache"][..]), ("`history`, again", &["history"])]
-    {
-        let (own, other) = beside(okr(&repository, words), git(&repository, &log), 3)?;
-        table::row(what, &size, &own, Some(("`git log --raw`", &other)), Goal::Known);
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ pub(crate) enum Goal {
     /// At most this many milliseconds.
     Under(u64),
     /// At most this many times what the other takes.
-    Times(u32),
+    Times(f64),
     /// The other takes at least this many times as long.
     Faster(u32),
     /// To be known, no more.
@@ -43,6 +43,11 @@ pub(crate) fn row(what: &str, size: &str, own: &Times, other: Option<(&str, &Tim
     );
 }
 
+/// A row about something else than time.
+pub(crate) fn said(what: &str, size: &str, words: &str, goal: &str) {
+    println!("| {what} | {size} | {words} | | | | {goal} | |");
+}
+
 /// A row that could not be measured, and why.
 pub(crate) fn skipped(what: &str, why: &str) {
     println!("| {what} | | | | | | | skipped: {why} |");
@@ -67,6 +72,7 @@ fn ratio(own: &Times, other: &Times, goal: Goal) -> String {
     let (own, other) = (own.median().as_secs_f64(), other.median().as_secs_f64());
     match goal {
         Goal::Faster(_) => format!("{:.0}x faster", other / own),
+        Goal::Under(_) | Goal::Times(_) | Goal::Known if own * 10.0 < other => format!("{:.3}x", own / other),
         Goal::Under(_) | Goal::Times(_) | Goal::Known => format!("{:.2}x", own / other),
     }
 }
@@ -75,7 +81,7 @@ fn reached(own: &Times, other: Option<&Times>, goal: Goal) -> Option<bool> {
     let own = own.median();
     match (goal, other) {
         (Goal::Under(limit), _) => Some(own < Duration::from_millis(limit)),
-        (Goal::Times(most), Some(other)) => Some(own <= other.median() * most),
+        (Goal::Times(most), Some(other)) => Some(own <= other.median().mul_f64(most)),
         (Goal::Faster(least), Some(other)) => Some(own * least <= other.median()),
         (Goal::Times(_) | Goal::Faster(_), None) | (Goal::Known, _) => None,
     }

@@ -64,6 +64,7 @@ record!(Part { sheets, timelines });
 
 /// What belongs to no team.
 struct Rest {
+    keep_log: bool,
     timelines: usize,
     standing: Positions,
     removed: Positions,
@@ -75,14 +76,26 @@ struct Rest {
     commits: usize,
 }
 
-record!(Rest { timelines, standing, removed, ended, other_shifts, gaps, latest, backdated, commits });
+record!(Rest {
+    keep_log,
+    timelines,
+    standing,
+    removed,
+    ended,
+    other_shifts,
+    gaps,
+    latest,
+    backdated,
+    commits
+});
 
 impl Recorder {
-    /// All that it holds, in several runs of bytes. Not of one that keeps a log, which is asked for seldom.
+    /// All that it holds, in several runs of bytes.
     pub fn keep(&self) -> Vec<Vec<u8>> {
         let mut ended: Vec<_> = self.ended.iter().map(|(at, commit)| (*at, Arc::clone(commit))).collect();
         ended.sort_by_key(|(at, _)| *at);
         let rest = Rest {
+            keep_log: self.keep_log,
             timelines: self.timelines.len(),
             standing: self.standing.clone(),
             removed: self.removed.clone(),
@@ -127,7 +140,7 @@ impl Recorder {
         let rest: Rest = keep::from_bytes(rest)?;
         let parts: Option<Vec<Part>> =
             few_in_order(parts, |bytes| keep::from_bytes(bytes)).into_iter().collect();
-        let mut own = Self::new(settings, false);
+        let mut own = Self::new(settings, rest.keep_log);
         let mut timelines: Vec<(usize, Timeline)> = Vec::new();
         let mut state = State::default();
         for part in parts? {

@@ -39,7 +39,7 @@ pub enum FileChange {
 pub struct Recorder {
     calendar: Calendar,
     trailers_count: bool,
-    keep_log: bool,
+    pub(super) keep_log: bool,
     pub(super) state: State,
     /// Positions in `timelines` of those that stand.
     pub(super) standing: Positions,

@@ -13,15 +13,18 @@ use crate::score::State;
 use crate::settings::Settings;
 use crate::snapshot::ReadSheet;
 
-/// A history being told, day by day.
+/// A history being told, day by day; and told again by one that puts down and takes up all it holds before each
+/// commit.
 struct Tale {
     recorder: Recorder,
+    forgetful: Recorder,
     commits: usize,
 }
 
 impl Tale {
     fn begin() -> Self {
-        Self { recorder: Recorder::new(&Settings::default(), true), commits: 0 }
+        let recorder = || Recorder::new(&Settings::default(), true);
+        Self { recorder: recorder(), forgetful: recorder(), commits: 0 }
     }
 
     /// A commit on a day of 2026: files by path, with an empty text for one that is gone.
@@ -47,22 +50,27 @@ impl Tale {
             subject: format!("Commit {}", self.commits),
             reasons,
         };
-        let changes = files
-            .iter()
-            .map(|(path, text)| {
-                if text.is_empty() {
-                    return FileChange::Removed((*path).to_owned());
-                }
-                let (sheet, problems) = crate::yaml::read_sheet(text.as_bytes());
-                FileChange::Read((*path).to_owned(), ReadSheet { sheet, problems })
-            })
-            .collect();
-        self.recorder.step(Step { commit, changes });
+        let change = |(path, text): &(&str, &str)| {
+            if text.is_empty() {
+                return FileChange::Removed((*path).to_owned());
+            }
+            let (sheet, problems) = crate::yaml::read_sheet(text.as_bytes());
+            FileChange::Read((*path).to_owned(), ReadSheet { sheet, problems })
+        };
+        let step = || Step { commit: commit.clone(), changes: files.iter().map(change).collect() };
+        self.recorder.step(step());
+        let kept = self.forgetful.keep();
+        let runs: Vec<&[u8]> = kept.iter().map(Vec::as_slice).collect();
+        self.forgetful = Recorder::recall(&Settings::default(), &runs).unwrap();
+        self.forgetful.step(step());
         self
     }
 
     fn end(self) -> History {
-        self.recorder.finish(Settings::default(), crate::model::Teams::default())
+        let end = |recorder: Recorder| recorder.finish(Settings::default(), crate::model::Teams::default());
+        let history = end(self.recorder);
+        assert_eq!(format!("{:#?}", end(self.forgetful)), format!("{history:#?}"));
+        history
     }
 }
 
@@ -279,4 +287,35 @@ fn a_key_result_moves_out_of_an_objective_that_ends() {
         .map(|timeline| format!("{} {}", timeline.reference, timeline.removed.is_some()))
         .collect();
     assert_eq!(timelines, ["2026-Q1/risk/rtt false"]);
+}
+
+#[test]
+fn what_was_kept_and_is_odd_is_nothing() {
+    let tale = Tale::begin().on(1, 2, &[(PATH, &sheet("baseline: 300 ms\ntarget: \"< 200 ms\""))]).on(
+        2,
+        20,
+        &[(PATH, &sheet("baseline: 300 ms\ntarget: \"< 220 ms\""))],
+    );
+    let kept = tale.recorder.keep();
+    let recall = |kept: &[Vec<u8>]| {
+        Recorder::recall(&Settings::default(), &kept.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    };
+    assert!(recall(&kept).is_some());
+    assert!(recall(&kept[..1]).is_none(), "a part is missing");
+    assert!(recall(&[]).is_none());
+    let twice: Vec<Vec<u8>> = kept.iter().chain(&kept[1..]).cloned().collect();
+    assert!(recall(&twice).is_none(), "a part stands twice");
+    for run in 0..kept.len() {
+        let mut cut = kept.clone();
+        cut[run].pop();
+        assert!(recall(&cut).is_none());
+        for at in 0..kept[run].len() {
+            let mut bent = kept.clone();
+            bent[run][at] ^= 0x21;
+            // Whatever it says then, it goes on.
+            if let Some(recorder) = recall(&bent) {
+                drop(recorder.finish(Settings::default(), crate::model::Teams::default()));
+            }
+        }
+    }
 }
