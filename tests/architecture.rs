@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the core, each with the modules it may import. `lib.rs` draws the same picture.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("abreast", &[]),
     ("agreement", &[]),
     ("numerals", &[]),
     ("retitle", &["model", "numerals"]),
@@ -23,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("score", &["model", "snapshot"]),
     ("change", &["finding", "model", "settings", "snapshot", "yaml"]),
     ("rules", &["change", "finding", "model", "score", "settings", "snapshot", "yaml"]),
-    ("history", &["change", "finding", "model", "rules", "score", "settings", "snapshot", "yaml"]),
+    ("history", &["abreast", "change", "finding", "model", "rules", "score", "settings", "snapshot", "yaml"]),
     ("page", &["finding", "model"]),
     ("render", &["finding", "model", "page"]),
     (

@@ -25,6 +25,7 @@ pub(crate) struct Session {
     variables: Variables,
     out_is_terminal: bool,
     err_is_terminal: bool,
+    threads: usize,
 }
 
 /// The variables that say how to show things.
@@ -75,6 +76,7 @@ impl Session {
             variables: Variables::look(),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
         })
     }
 
@@ -147,6 +149,11 @@ impl Session {
     /// The folders in which a hook looks for programs.
     pub(crate) fn program_folders(&self) -> &[PathBuf] {
         &self.variables.program_folders
+    }
+
+    /// How many threads long work may take.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads
     }
 
     /// Whether standard output is a terminal.

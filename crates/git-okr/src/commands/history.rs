@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let Recording { history, end, lost, .. } = &recording;
 
     let lineages = Lineages::of(history);
-    let all_cycles = accounts(history, &lineages, today);
+    let all_cycles = accounts(history, &lineages, today, session.threads());
     if all_cycles.is_empty()
         && let Some(error) = cycles::unreadable(&workspace, history, lost)
     {

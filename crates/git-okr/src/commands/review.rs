@@ -137,8 +137,8 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         old: judgement.old,
         before: before.goals(),
         after: &after.snapshot,
-        old_scores: &accounts(&old_history, &old_lineages, today),
-        new_scores: &accounts(&new_history, &new_lineages, today),
+        old_scores: &accounts(&old_history, &old_lineages, today, session.threads()),
+        new_scores: &accounts(&new_history, &new_lineages, today, session.threads()),
     };
     let text = match args.format {
         ReviewFormat::Findings(format) => draw(format, session, &judgement.findings, &after, &report.extra()),
