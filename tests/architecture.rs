@@ -30,8 +30,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "change", "finding", "history", "model", "page", "render", "rules", "score", "settings",
-            "snapshot", "yaml",
+            "abreast", "change", "finding", "history", "model", "page", "render", "rules", "score",
+            "settings", "snapshot", "yaml",
         ],
     ),
 ];

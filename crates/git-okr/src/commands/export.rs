@@ -63,6 +63,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.scope.team.clone(),
         whole: true,
         completeness: Completeness::default(),
+        threads: session.threads(),
     };
     let export = Export::of(&report, if args.check_ins { Rows::CheckIns } else { Rows::KeyResults });
     if export.is_empty() {

@@ -58,6 +58,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: true,
         completeness: Completeness::default(),
+        threads: session.threads(),
     };
     let grades = GradeReport { report, today };
     let pager = workspace.repository.config("core.pager")?;

@@ -128,6 +128,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
+        threads: session.threads(),
     };
     let text = args.show.draw(session, &history_page(&report), || history_value(&report));
     if let Some(cache) = cache

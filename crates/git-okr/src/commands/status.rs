@@ -65,6 +65,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness: Completeness::default(),
+        threads: session.threads(),
     };
     let status = StatusReport { report, today };
     let pager = workspace.repository.config("core.pager")?;
