@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rules", &["change", "finding", "model", "score", "settings", "snapshot", "yaml"]),
     ("history", &["abreast", "change", "finding", "model", "rules", "score", "settings", "snapshot", "yaml"]),
     ("page", &["finding", "model"]),
-    ("render", &["finding", "model", "page"]),
+    ("render", &["abreast", "finding", "model", "page"]),
     (
         "report",
         &[

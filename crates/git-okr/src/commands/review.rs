@@ -145,7 +145,12 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         ReviewFormat::Page(format) => {
             let mut screen = session.screen();
             screen.colour &= args.output.is_none();
-            let options = PageOptions { screen, limit: Some(COMMENT), marker: Some(MARKER) };
+            let options = PageOptions {
+                screen,
+                limit: Some(COMMENT),
+                marker: Some(MARKER),
+                threads: session.threads(),
+            };
             let page = if format == PageFormat::Csv { report.table() } else { report.page() };
             draw_page(format, &page, || report.extra().into(), options)
         }
