@@ -1,5 +1,6 @@
 //! `git okr history`: the report from the git history.
 
+use std::mem::ManuallyDrop;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -86,11 +87,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         return Ok(Exit::Fine);
     }
     let options = RecordOptions { keep_log: false, all_parents: args.all_parents };
-    let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
-    let Recording { history, end, lost, .. } = &recording;
+    // The process ends when the report is shown, and need not take every goal of every cycle apart again.
+    let recording = ManuallyDrop::new(record(session, &workspace, tip, (&settings, &teams), options)?);
+    let Recording { history, end, lost, .. } = &*recording;
 
     let lineages = Lineages::of(history);
-    let all_cycles = accounts(history, &lineages, today, session.threads());
+    let all_cycles = ManuallyDrop::new(accounts(history, &lineages, today, session.threads()));
     if all_cycles.is_empty()
         && let Some(error) = cycles::unreadable(&workspace, history, lost)
     {
@@ -130,7 +132,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         completeness,
         threads: session.threads(),
     };
-    let text = args.show.draw(session, &history_page(&report), || history_value(&report));
+    let page = ManuallyDrop::new(history_page(&report));
+    let text = args.show.draw(session, &page, || history_value(&report));
     if let Some(cache) = cache
         && recording.is_whole()
         && !all_cycles.is_empty()
