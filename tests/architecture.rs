@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the core, each with the modules it may import. `lib.rs` draws the same picture.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("abreast", &[]),
     ("agreement", &[]),
     ("numerals", &[]),
     ("retitle", &["model", "numerals"]),
@@ -24,14 +25,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("score", &["model", "snapshot"]),
     ("change", &["finding", "keep", "model", "settings", "snapshot", "yaml"]),
     ("rules", &["change", "finding", "keep", "model", "score", "settings", "snapshot", "yaml"]),
-    ("history", &["change", "finding", "keep", "model", "rules", "score", "settings", "snapshot", "yaml"]),
+    (
+        "history",
+        &["abreast", "change", "finding", "keep", "model", "rules", "score", "settings", "snapshot", "yaml"],
+    ),
     ("page", &["finding", "model"]),
-    ("render", &["finding", "model", "page"]),
+    ("render", &["abreast", "finding", "model", "page"]),
     (
         "report",
         &[
-            "change", "finding", "history", "model", "page", "render", "rules", "score", "settings",
-            "snapshot", "yaml",
+            "abreast", "change", "finding", "history", "model", "page", "render", "rules", "score",
+            "settings", "snapshot", "yaml",
         ],
     ),
 ];

@@ -1,5 +1,6 @@
 //! `git okr history`: the report from the git history.
 
+use std::mem::ManuallyDrop;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -86,11 +87,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         return Ok(Exit::Fine);
     }
     let options = RecordOptions { keep_log: false, all_parents: args.all_parents, cache: cache.as_ref() };
-    let recording = record(session, &workspace, tip, (&settings, &teams), options)?;
-    let Recording { history, end, lost, .. } = &recording;
+    // The process ends when the report is shown, and need not take every goal of every cycle apart again.
+    let recording = ManuallyDrop::new(record(session, &workspace, tip, (&settings, &teams), options)?);
+    let Recording { history, end, lost, .. } = &*recording;
 
     let lineages = Lineages::of(history);
-    let all_cycles = accounts(history, &lineages, today);
+    let all_cycles = ManuallyDrop::new(accounts(history, &lineages, today, session.threads()));
     if all_cycles.is_empty()
         && let Some(error) = cycles::unreadable(&workspace, history, lost)
     {
@@ -128,8 +130,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
+        threads: session.threads(),
     };
-    let text = args.show.draw(session, &history_page(&report), || history_value(&report));
+    let page = ManuallyDrop::new(history_page(&report));
+    let text = args.show.draw(session, &page, || history_value(&report));
     if let Some(cache) = cache
         && recording.is_whole()
         && !all_cycles.is_empty()

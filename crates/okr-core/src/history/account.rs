@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{History, Lineages, Shift, Timeline, Version};
+use crate::abreast;
 use crate::model::{
     CheckIn, Commitment, Cycle, CycleSpan, Dimension, Exact, Id, Objective, Quantity, Ref, Sheet,
 };
@@ -132,13 +133,19 @@ impl DimensionScores {
     }
 }
 
-/// The accounts of all cycles, oldest first, as they stand at the end of `today`.
-pub fn accounts<'a>(history: &'a History, lineages: &Lineages, today: Date) -> Vec<CycleAccount<'a>> {
+/// The accounts of all cycles, oldest first, as they stand at the end of `today`. Cycles are scored side by
+/// side, on as many threads.
+pub fn accounts<'a>(
+    history: &'a History,
+    lineages: &Lineages,
+    today: Date,
+    threads: usize,
+) -> Vec<CycleAccount<'a>> {
     let calendar = &history.settings.calendar;
     let mut cycles: BTreeSet<Cycle> = history.timelines.iter().map(|t| t.reference.cycle).collect();
     cycles.extend(history.sheets.iter().map(|(_, sheet)| sheet.cycle));
-    let mut accounts: Vec<_> =
-        cycles.into_iter().map(|cycle| account(history, lineages, cycle, today)).collect();
+    let cycles: Vec<Cycle> = cycles.into_iter().collect();
+    let mut accounts = abreast::each(threads, &cycles, |&cycle| account(history, lineages, cycle, today));
     accounts.sort_by_key(|account| {
         (calendar.span(&account.cycle).starts, std::cmp::Reverse(account.span.ends), account.cycle)
     });
@@ -183,7 +190,9 @@ fn key_result<'a>(
         last.ended = Some(Ended::Removed);
     }
     let final_ = last.score(as_of);
-    let original = last.against(&measurement(&timeline.original)).score(as_of);
+    let first = last.against(&measurement(&timeline.original));
+    // Most goals end as they were first written.
+    let original = if first.asks_the_same(&last) { final_.clone() } else { first.score(as_of) };
     let value = final_.value_in(last.check_ins);
     KeyResultAccount {
         position,
@@ -218,7 +227,7 @@ fn effect(last: &Measurement<'_>, shift: &Shift, as_of: &AsOf) -> Option<Pair> {
             (Field::Baseline, Value::Quantity(quantity)) => goal.baseline = Some(quantity),
             _ => return None,
         }
-        Some(goal.score(as_of).score)
+        Some(goal.progress(as_of))
     };
     Some(Pair { original: with(change.before.as_ref())?, final_: with(change.after.as_ref())? })
 }
@@ -246,8 +255,6 @@ fn objectives<'a>(
     key_results: &[KeyResultAccount<'_>],
     guardrails: &[GuardrailAccount<'_>],
 ) -> Vec<ObjectiveAccount<'a>> {
-    let by_reference: BTreeMap<&Ref, &KeyResultAccount<'_>> =
-        key_results.iter().map(|account| (&account.timeline.reference, account)).collect();
     let mut rails: BTreeMap<&Ref, Vec<GuardrailScore>> = BTreeMap::new();
     for guardrail in guardrails {
         rails.entry(&guardrail.objective).or_default().push(guardrail.score.clone());
@@ -257,10 +264,14 @@ fn objectives<'a>(
         .flat_map(|sheet| sheet.objectives.iter().map(move |objective| (*sheet, objective)))
         .map(|(sheet, objective)| {
             let own = reference(sheet, &objective.id);
+            let of_team = of_team(key_results, &sheet.team, KeyResultAccount::reference);
             let members: Vec<&KeyResultAccount<'_>> = objective
                 .key_results
                 .iter()
-                .filter_map(|key_result| by_reference.get(&reference(sheet, &key_result.id)).copied())
+                .filter_map(|key_result| {
+                    let at = of_team.binary_search_by(|own| own.reference().id.cmp(&key_result.id)).ok()?;
+                    of_team.get(at)
+                })
                 .collect();
             let rails: &[GuardrailScore] = rails.get(&own).map_or(&[], Vec::as_slice);
             let mean = |which: fn(&Pair) -> &Exact, version: fn(&Timeline) -> &Version| {
@@ -314,7 +325,7 @@ fn teams(
     ids.extend(key_results.iter().map(|account| &account.timeline.reference.team));
     ids.into_iter()
         .map(|team| {
-            let own = of_team(key_results, team, |account| &account.timeline.reference);
+            let own = of_team(key_results, team, KeyResultAccount::reference);
             let graded = own.iter().filter(|account| account.state.is_graded());
             let gains: Vec<Exact> = graded.map(|account| account.score.gain()).collect();
             let objectives = of_team(objectives, team, |account| &account.reference);

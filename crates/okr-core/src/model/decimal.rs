@@ -3,6 +3,7 @@
 //! Only plain decimals live here. Thousands separators and multipliers (`1.2k`) belong to
 //! [`super::Quantity`].
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -74,6 +75,17 @@ impl Decimal {
     /// The same with the other sign.
     pub(super) fn negated(self) -> Self {
         Self { mantissa: -self.mantissa, scale: self.scale }
+    }
+
+    /// Order by value: `4.10` is as much as `4.1`.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let finest = self.scale.max(other.scale);
+        let at_finest =
+            |own: &Self| own.mantissa.checked_mul(10_i128.checked_pow((finest - own.scale).into())?);
+        match (at_finest(self), at_finest(other)) {
+            (Some(own), Some(other)) => own.cmp(&other),
+            _ => self.exact().cmp(&other.exact()),
+        }
     }
 
     /// The value.
@@ -157,6 +169,15 @@ mod tests {
         fn reads_what_it_writes(mantissa in -(10_i128.pow(30) - 1)..10_i128.pow(30), scale in 0_u8..29) {
             let decimal = Decimal::new(mantissa, scale);
             prop_assert_eq!(Decimal::parse(&decimal.to_string()).unwrap(), decimal);
+        }
+
+        #[test]
+        fn is_in_the_order_of_its_values(a: i128, b: i128, scales in (0_u8..45, 0_u8..45), near in 0_u8..4) {
+            // Far apart, and close enough to be alike.
+            for (a, b) in [(a, b), (a % 1000, a % 1000 * 10_i128.pow(near.into()))] {
+                let (a, b) = (Decimal::new(a, scales.0), Decimal::new(b, scales.1));
+                prop_assert_eq!(a.order(&b), a.exact().cmp(&b.exact()));
+            }
         }
 
         #[test]

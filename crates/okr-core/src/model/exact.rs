@@ -1,6 +1,8 @@
 //! Exact rational arithmetic for scores and conversions: nothing is ever rounded until it is shown,
 //! and then only downward.
 
+mod sum;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -9,7 +11,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 use num_traits::{Signed as _, ToPrimitive as _};
 
 use super::Decimal;
@@ -57,6 +59,12 @@ impl Exact {
 
     /// `numerator / denominator`; neither is `i128::MIN`, and the denominator is not zero.
     fn of(numerator: i128, denominator: i128) -> Self {
+        // To divide by a number of 128 bits takes many times as long as by one of 64.
+        if let (Ok(numerator), Ok(denominator @ 1..)) = (i64::try_from(numerator), i64::try_from(denominator))
+        {
+            let divisor = if denominator == 1 { 1 } else { numerator.gcd(&denominator) };
+            return Self(Repr::Small(numerator / divisor, denominator / divisor));
+        }
         let sign = if denominator < 0 { -1 } else { 1 };
         let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).unwrap_or(1) * sign;
@@ -99,28 +107,16 @@ impl Exact {
 
     /// The mean; nothing of nothing.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
-        let one = Self::one();
-        Self::weighted_mean(values.into_iter().map(|value| (value, &one)))
+        let values: Vec<&Self> = values.into_iter().collect();
+        let many = i64::try_from(values.len()).ok()?;
+        sum::of(values).checked_div(&Self::ratio(many, 1))
     }
 
     /// The mean of values with their weights; nothing where the weights add up to nothing.
     pub fn weighted_mean<'a>(values: impl IntoIterator<Item = (&'a Self, &'a Self)>) -> Option<Self> {
-        let (values, weights): (Vec<Self>, Vec<Self>) =
-            values.into_iter().map(|(value, weight)| (value * weight, weight.clone())).unzip();
-        Self::total(values).checked_div(&Self::total(weights))
-    }
-
-    /// The sum, in pairs of pairs: one by one, the many digits of a growing sum would be gone through as often as
-    /// there are numbers.
-    fn total(mut values: Vec<Self>) -> Self {
-        while values.len() > 1 {
-            let pairs = values.chunks(2).map(|pair| match pair {
-                [left, right] => left + right,
-                rest => rest.first().cloned().unwrap_or_else(Self::zero),
-            });
-            values = pairs.collect();
-        }
-        values.pop().unwrap_or_else(Self::zero)
+        let (values, weights): (Vec<Self>, Vec<&Self>) =
+            values.into_iter().map(|(value, weight)| (value * weight, weight)).unzip();
+        sum::of(&values).checked_div(&sum::of(weights))
     }
 
     /// Cut (not rounded) toward minus infinity at `places` decimals.
@@ -128,6 +124,12 @@ impl Exact {
     /// Values whose digits a [`Decimal`] cannot hold stop at its bounds; no score or quantity of the
     /// format comes near them.
     pub fn floor_to(&self, places: u8) -> Decimal {
+        if let Repr::Small(numerator, denominator) = self.0
+            && let Some(power) = 10_i128.checked_pow(places.into())
+            && let Some(scaled) = power.checked_mul(numerator.into())
+        {
+            return Decimal::new(scaled.div_euclid(denominator.into()), places);
+        }
         let number = self.big();
         let scaled = number.numer() * BigInt::from(10).pow(places.into());
         let floor = scaled.div_floor(number.denom());
@@ -162,7 +164,11 @@ impl Exact {
 
     /// The nearest binary float: for drawing, never for judging.
     pub fn to_f64(&self) -> f64 {
-        self.big().to_f64().unwrap_or(0.0)
+        let nearest = match &self.0 {
+            Repr::Small(numerator, denominator) => Ratio::new_raw(*numerator, *denominator).to_f64(),
+            Repr::Big(number) => number.to_f64(),
+        };
+        nearest.unwrap_or(0.0)
     }
 }
 
@@ -210,6 +216,9 @@ impl Add for &Exact {
         match (&self.0, &other.0) {
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
+                if b == d {
+                    return Exact::of(a + c, b);
+                }
                 // Two products below 2^126 in size: their sum is below 2^127.
                 Exact::of(a * d + c * b, b * d)
             }
@@ -254,7 +263,7 @@ impl Neg for &Exact {
 
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        Self::total(values.collect())
+        sum::of(&values.collect::<Vec<_>>())
     }
 }
 
@@ -339,6 +348,17 @@ mod tests {
             let floor = value.floor_to(places).exact();
             let step = Decimal::new(1, places).exact();
             prop_assert!(floor <= value && value < &floor + &step);
+        }
+
+        #[test]
+        fn is_cut_and_drawn_the_same_in_few_bits_and_in_many(a in edges(), b in edges(), places in 0_u8..45) {
+            let value = Exact::ratio(a, b);
+            let number = value.big();
+            let cut = (number.numer() * BigInt::from(10).pow(places.into())).div_floor(number.denom());
+            if let Some(cut) = cut.to_i128() {
+                prop_assert_eq!(value.floor_to(places), Decimal::new(cut, places));
+            }
+            prop_assert_eq!(value.to_f64().to_bits(), number.to_f64().unwrap().to_bits());
         }
 
         #[test]

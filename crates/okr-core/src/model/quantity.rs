@@ -109,14 +109,15 @@ impl Quantity {
 
     /// Whether the two can be compared.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.unit.kind() == other.unit.kind()
+        self.unit.is_like(&other.unit)
     }
 
     /// Order by value; nothing for unlike units.
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         self.is_like(other).then(|| {
-            if self.number == other.number && self.unit.factor() == other.unit.factor() {
-                return Ordering::Equal;
+            // Mostly they are of one unit, which is above zero, and need not be converted.
+            if self.unit.factor() == other.unit.factor() {
+                return self.number.order(&other.number);
             }
             self.base().cmp(&other.base())
         })

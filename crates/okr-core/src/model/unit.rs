@@ -156,6 +156,11 @@ impl Unit {
         &self.0.factor
     }
 
+    /// Whether values in the two can be compared.
+    pub fn is_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.kind == other.0.kind
+    }
+
     /// Whether it is the unit of a bare number.
     pub fn is_none(&self) -> bool {
         self.0.kind == Kind::Number

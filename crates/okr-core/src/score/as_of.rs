@@ -1,5 +1,6 @@
 //! The day a cycle is looked at from: how much of it has passed, and which check-ins count by then.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::model::{Calendar, CheckIn, Cycle, CycleSpan, Exact};
@@ -8,14 +9,18 @@ use crate::model::{Calendar, CheckIn, Cycle, CycleSpan, Exact};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AsOf {
     span: CycleSpan,
-    grading_days: u32,
     today: Date,
+    /// The last day whose check-ins count.
+    last: Date,
 }
 
 impl AsOf {
     /// `cycle` as it stands at the end of `today`.
     pub fn new(calendar: &Calendar, cycle: &Cycle, today: Date) -> Self {
-        Self { span: calendar.span(cycle), grading_days: calendar.grading_days, today }
+        let span = calendar.span(cycle);
+        let grading = Span::new().try_days(calendar.grading_days);
+        let graded = grading.map_or(Date::MAX, |days| span.ends.saturating_add(days));
+        Self { span, today, last: graded.min(today) }
     }
 
     /// The days of the cycle.
@@ -45,9 +50,7 @@ impl AsOf {
 
     /// Whether a check-in of this day counts: within the cycle or its grading days, and not still to come.
     pub fn counts(&self, date: Date) -> bool {
-        let last = i64::from(self.span.days()) + i64::from(self.grading_days);
-        let day = i64::from(self.span.day_of(date));
-        date <= self.today && day >= 1 && day <= last
+        self.span.starts <= date && date <= self.last
     }
 
     /// The check-ins that count, by date; those of one date as they stand in the file.

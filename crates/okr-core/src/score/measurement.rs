@@ -2,7 +2,7 @@
 //! are the same.
 
 use super::{AsOf, KeyResultScore, progress, state};
-use crate::model::{Bound, CheckIn, Commitment, Direction, KeyResult, Objective, Quantity, Stated, Target};
+use crate::model::{Bound, CheckIn, Commitment, Direction, Exact, KeyResult, Objective, Quantity, Target};
 
 /// A goal and the values seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +69,17 @@ impl<'a> Measurement<'a> {
         KeyResultScore::new(score, state, pace, self.commitment, &seen)
     }
 
+    /// How far it has come on a day, 0 to 1: the number of its [`score`](Self::score) alone.
+    pub fn progress(&self, as_of: &AsOf) -> Exact {
+        progress::progress(self, &self.seen(as_of), as_of)
+    }
+
+    /// Whether two goals ask for the same, so that the same values score the same against both.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let ask = |own: &Self| (own.baseline, own.target, own.direction, own.hold, own.commitment);
+        ask(self) == ask(other)
+    }
+
     /// Whether the goal is to stay where it is good: the target is a range, the baseline already satisfies
     /// it, or `direction: maintain` says so.
     pub fn is_maintaining(&self) -> bool {
@@ -82,16 +93,20 @@ impl<'a> Measurement<'a> {
     /// A bare target to maintain means: not past it, seen from where the baseline stands. Where baseline and
     /// target are one, and where no side is known, only the very value satisfies it.
     pub fn met(&self, value: &Quantity) -> Option<bool> {
+        self.target?.is_met_by(value, Some(self.side()?))
+    }
+
+    /// The side of the target that is good.
+    fn side(&self) -> Option<Direction> {
         let target = self.target?;
-        let side = match (self.way(), target.bound()) {
+        Some(match (self.way(), target.bound()) {
             (Some(Direction::Maintain), Bound::Reach(_)) => match target.implied_direction(self.baseline) {
                 Some(Direction::Increase) => Direction::Decrease,
                 Some(Direction::Decrease) => Direction::Increase,
                 Some(Direction::Maintain) | None => Direction::Maintain,
             },
             (way, _) => way.unwrap_or(Direction::Maintain),
-        };
-        target.is_met_by(value, Some(side))
+        })
     }
 
     /// The direction as given, else as target and baseline imply it.
@@ -101,9 +116,10 @@ impl<'a> Measurement<'a> {
 
     /// The values that count on a day, oldest first.
     fn seen(&self, as_of: &AsOf) -> Vec<Seen<'a>> {
-        let comparable = |check_in: &'a CheckIn| match &check_in.value {
-            Stated::Value(value) => self.met(value).map(|met| Seen { check_in, value, met }),
-            Stated::Words { .. } => None,
+        let Some((target, side)) = self.target.zip(self.side()) else { return Vec::new() };
+        let comparable = |check_in: &'a CheckIn| {
+            let value = check_in.value.value()?;
+            target.is_met_by(value, Some(side)).map(|met| Seen { check_in, value, met })
         };
         as_of.counted(self.check_ins).into_iter().filter_map(comparable).collect()
     }

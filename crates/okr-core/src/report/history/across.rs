@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::HistoryReport;
-use super::collective::told;
-use super::figures::{figures, of_team};
 use super::gains;
-use super::wins::{Fate, fates};
+use super::reported::Reported;
+use super::wins::Fate;
 use crate::model::{Commitment, Dimension, Exact, Id};
 use crate::page::{Block, Cell, Chart, Column, Section, Table};
 
@@ -14,15 +13,15 @@ use crate::page::{Block, Cell, Chart, Column, Section, Table};
 const MOST: usize = 200;
 
 /// The section for several cycles.
-pub(super) fn section(report: &HistoryReport<'_>) -> Section {
-    let mut blocks = vec![Block::Table(table(report))];
-    blocks.extend(by_team(report).map(Block::Table));
+pub(super) fn section(report: &HistoryReport<'_>, cycles: &[Reported<'_>]) -> Section {
+    let mut blocks = vec![Block::Table(table(report, cycles))];
+    blocks.extend(by_team(report, cycles).map(Block::Table));
     blocks
         .extend(gains::by_team(report, report.reported(), "all").map(|bars| Block::Chart(Chart::Bars(bars))));
     Section { id: "cycles".to_owned(), title: "Cycle by cycle".to_owned(), blocks, ..Section::default() }
 }
 
-fn table(report: &HistoryReport<'_>) -> Table {
+fn table(report: &HistoryReport<'_>, cycles: &[Reported<'_>]) -> Table {
     let column =
         |title: &str, key, numeric, priority| Column { title: title.to_owned(), key, numeric, priority };
     Table {
@@ -46,21 +45,19 @@ fn table(report: &HistoryReport<'_>) -> Table {
             column("key results", "key_results", true, Column::DATA),
             column("on target", "on_target", true, Column::DATA),
         ],
-        rows: report.cycles.iter().filter_map(|&at| row(report, at)).collect(),
+        rows: cycles.iter().map(|cycle| row(report, cycle)).collect(),
         omitted: 0,
     }
 }
 
-fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
-    let account = report.all_cycles.get(at)?;
-    let figures = figures(report, account);
+fn row(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Vec<Cell> {
+    let Reported { account, figures, fates, .. } = cycle;
     let awesome = report
         .scores(account)
         .filter(|scores| !scores.is_empty())
         .map(crate::history::DimensionScores::awesome);
-    let fates = fates(report, at);
     let holds = fates.iter().filter(|(_, fate)| *fate == Fate::Holds).count();
-    Some(vec![
+    vec![
         Cell::Text(account.cycle.to_string()),
         awesome.as_ref().map_or(Cell::Empty, |(original, _)| Cell::Score(original.score.clone())),
         awesome.map_or(Cell::Empty, |(_, last)| Cell::Score(last.score)),
@@ -70,11 +67,11 @@ fn row(report: &HistoryReport<'_>, at: usize) -> Option<Vec<Cell>> {
         Cell::Count(figures.undeclared as u64),
         Cell::Count(figures.late_loosened as u64),
         Cell::Text(format!("{} of {}", figures.committed_first, figures.committed)),
-        figures.gain.map_or(Cell::Empty, Cell::Gain),
+        figures.gain.clone().map_or(Cell::Empty, Cell::Gain),
         if fates.is_empty() { Cell::Empty } else { Cell::Text(format!("{holds} of {}", fates.len())) },
         Cell::Count(figures.graded as u64),
         Cell::Count(figures.on_target as u64),
-    ])
+    ]
 }
 
 /// What a team did with its goals over all cycles reported.
@@ -90,11 +87,11 @@ struct Habit {
 }
 
 /// The habits of teams side by side; nothing for a single one.
-fn by_team(report: &HistoryReport<'_>) -> Option<Table> {
+fn by_team(report: &HistoryReport<'_>, cycles: &[Reported<'_>]) -> Option<Table> {
     let mut habits: BTreeMap<&Id, Habit> = BTreeMap::new();
-    for account in report.reported() {
-        let wanted = || account.key_results.iter().filter(|own| report.wants(&own.reference().team));
-        for own in wanted().filter(|own| own.state.is_graded()) {
+    for cycle in cycles {
+        let account = cycle.account;
+        for own in report.key_results(account).filter(|own| own.state.is_graded()) {
             let habit = habits.entry(&own.reference().team).or_default();
             let committed = own.commitment == Commitment::Committed;
             habit.key_results += 1;
@@ -105,13 +102,12 @@ fn by_team(report: &HistoryReport<'_>) -> Option<Table> {
                 habit.by_dimension.entry(dimension).or_default().push(own.score.gain());
             }
         }
-        let edits = told(wanted());
         for team in account.teams.iter().filter(|own| report.wants(&own.team)) {
-            let (loosened, undeclared) = of_team(report, account, &edits, &team.team);
-            if loosened > 0 {
+            let loosened = cycle.loosened_by(&team.team);
+            if loosened.all > 0 {
                 let habit = habits.entry(&team.team).or_default();
-                habit.loosened += loosened;
-                habit.undeclared += undeclared;
+                habit.loosened += loosened.all;
+                habit.undeclared += loosened.undeclared;
             }
         }
     }

@@ -52,10 +52,12 @@ pub(super) fn told<'a>(accounts: impl Iterator<Item = &'a KeyResultAccount<'a>>)
             list.extend(group.shifts.into_iter().map(|one| Told { shifts: vec![one] }));
         }
     }
-    list.sort_by_key(|told| {
-        told.shifts.first().map(|(account, shift, _)| {
-            (shift.commit.committed, account.reference().clone(), shift.change().field)
-        })
+    list.sort_by(|a, b| {
+        let place = |told: &Told<'a>| {
+            let (account, shift, _) = told.shifts.first()?;
+            Some((shift.commit.committed, account.reference(), shift.change().field))
+        };
+        place(a).cmp(&place(b))
     });
     list
 }

@@ -1,7 +1,10 @@
 //! The figures of a cycle that sentences and tables are made of, counted once and in one way.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::HistoryReport;
-use super::collective::{Told, told};
+use super::collective::Told;
 use crate::change::{ChangeKind, Field};
 use crate::history::{CycleAccount, KeyResultAccount, Shift};
 use crate::model::{Commitment, Exact, Id, Verdict};
@@ -57,46 +60,59 @@ pub(super) fn loosens(shift: &Shift) -> bool {
         }
 }
 
-/// The shifts of objectives and guardrails of a cycle that count as loosening, oldest first.
-pub(super) fn rails<'a>(
+/// How often settled goals were loosened.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Loosened {
+    pub(super) all: usize,
+    /// Of these: without a declared reason.
+    pub(super) undeclared: usize,
+}
+
+impl Loosened {
+    fn add(&mut self, shift: &Shift) {
+        self.all += 1;
+        self.undeclared += usize::from(shift.change().declared.is_none());
+    }
+}
+
+/// How often each team's settled goals were loosened. An edit of many key results counts once in each team it
+/// touched.
+pub(super) fn by_team<'a>(edits: &[Told<'a>], rails: &[&'a Shift]) -> BTreeMap<&'a Id, Loosened> {
+    let mut teams: BTreeMap<&Id, Loosened> = BTreeMap::new();
+    for told in edits {
+        let Some(shift) = told.first().filter(|shift| loosens(shift)) else { continue };
+        // In order of reference, so that a team's stand together.
+        let mut touched: Vec<&Id> = told.shifts.iter().map(|(own, ..)| &own.reference().team).collect();
+        touched.dedup();
+        for team in touched {
+            teams.entry(team).or_default().add(shift);
+        }
+    }
+    for shift in rails {
+        teams.entry(&shift.change().subject.team).or_default().add(shift);
+    }
+    teams
+}
+
+/// The figures of a cycle, for the teams asked for; `edits` are its shifts of key results.
+pub(super) fn of<'a>(
     report: &'a HistoryReport<'_>,
-    account: &'a CycleAccount<'_>,
-) -> impl Iterator<Item = &'a Shift> {
-    report.history.other_shifts.iter().filter(|shift| {
-        let subject = &shift.change().subject;
-        subject.cycle == account.cycle && report.wants(&subject.team) && loosens(shift)
-    })
-}
-
-/// How often a team's settled goals were loosened, and how often without a reason. An edit of many key
-/// results counts once in each team it touched.
-pub(super) fn of_team(
-    report: &HistoryReport<'_>,
-    account: &CycleAccount<'_>,
-    edits: &[Told<'_>],
-    team: &Id,
-) -> (usize, usize) {
-    let own = edits
-        .iter()
-        .filter(|told| told.shifts.iter().any(|(own, ..)| own.reference().team == *team))
-        .filter_map(Told::first)
-        .filter(|shift| loosens(shift));
-    let others = rails(report, account).filter(|shift| shift.change().subject.team == *team);
-    own.chain(others).fold((0, 0), |(all, silent), shift| {
-        (all + 1, silent + usize::from(shift.change().declared.is_none()))
-    })
-}
-
-/// The figures of a cycle, for the teams asked for.
-pub(super) fn figures<'a>(report: &'a HistoryReport<'_>, account: &'a CycleAccount<'a>) -> Figures<'a> {
-    let wanted = || account.key_results.iter().filter(|own| report.wants(&own.reference().team));
+    account: &'a CycleAccount<'a>,
+    edits: &[Told<'a>],
+) -> Figures<'a> {
+    let wanted = || report.key_results(account);
     let own: Vec<&KeyResultAccount<'_>> = wanted().filter(|own| own.state.is_graded()).collect();
     let one = Exact::one();
     let number = |test: &dyn Fn(&KeyResultAccount<'_>) -> bool| own.iter().filter(|own| test(own)).count();
     let committed = |own: &KeyResultAccount<'_>| own.commitment == Commitment::Committed;
-    let edits = told(wanted());
     let loosening: Vec<&Told<'_>> = edits.iter().filter(|told| told.first().is_some_and(loosens)).collect();
-    let rails: Vec<&Shift> = rails(report, account).collect();
+    // Oldest first, as the history has them.
+    let of_cycle = |shift: &&Shift| {
+        let subject = &shift.change().subject;
+        subject.cycle == account.cycle && report.wants(&subject.team)
+    };
+    let rails: Vec<&Shift> =
+        report.history.other_shifts.iter().filter(of_cycle).filter(|shift| loosens(shift)).collect();
     let shifts = || loosening.iter().filter_map(|told| told.first()).chain(rails.iter().copied());
     let gains: Vec<Exact> = own.iter().map(|own| own.score.gain()).collect();
     Figures {
@@ -148,6 +164,6 @@ fn most_gained<'a>(
         })
         .filter(|(_, shift, pair)| shift.is_settled() && pair.final_ > pair.original)
         .collect();
-    gains.sort_by(|a, b| b.2.gain().cmp(&a.2.gain()).then_with(|| a.0.reference().cmp(b.0.reference())));
+    gains.sort_by_cached_key(|(own, _, pair)| (Reverse(pair.gain()), own.reference()));
     gains
 }

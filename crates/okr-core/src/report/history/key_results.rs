@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, KeyResultAccount, ObjectiveAccount};
-use crate::model::{Exact, Ref, Stated, Target};
+use crate::model::{Exact, Id, Ref, Stated, Target};
 use crate::page::{Block, Cell, Column, Inline, Section, Table, Text, Tone};
 use crate::report::sentences::count;
 use crate::report::tones::{band_tone, state_tone};
@@ -29,7 +29,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
             more_teams += 1;
             continue;
         }
-        list.sort_by_key(|own| (own.objective(), own.reference().clone()));
+        list.sort_by(|a, b| place(a).cmp(&place(b)));
         let id = format!("key-results-{}-{team}", account.cycle).to_lowercase();
         let shown = list.len().min(left);
         left -= shown;
@@ -55,6 +55,11 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         sections,
         ..Section::default()
     })
+}
+
+/// Where a key result stands among those of its team and cycle: at its objective.
+fn place<'a>(own: &'a KeyResultAccount<'_>) -> (&'a Id, &'a Id) {
+    (&own.timeline.last.objective().id, &own.reference().id)
 }
 
 /// What there is beyond the bounds.
@@ -125,7 +130,7 @@ fn gain(gain: &Exact) -> Cell {
 }
 
 /// The objectives of a team with their means.
-fn objectives(account: &CycleAccount<'_>, team: &crate::model::Id) -> Vec<Block> {
+fn objectives(account: &CycleAccount<'_>, team: &Id) -> Vec<Block> {
     let items: Vec<(Tone, Text)> = account
         .objectives
         .iter()

@@ -14,14 +14,17 @@ mod guardrails;
 mod json;
 mod key_results;
 mod lineages;
+mod reported;
 mod rhythm;
 mod shifts;
 mod summary;
 mod teams;
 mod wins;
 
-use crate::history::{Backdated, CycleAccount, DimensionScores, Gap, History, Lineages};
+use crate::abreast;
+use crate::history::{Backdated, CycleAccount, DimensionScores, Gap, History, KeyResultAccount, Lineages};
 use crate::page::{Page, Section, Text};
+use reported::Reported;
 
 pub use json::history_value;
 
@@ -42,6 +45,8 @@ pub struct HistoryReport<'a> {
     pub whole: bool,
     /// How complete the history is.
     pub completeness: Completeness<'a>,
+    /// On how many threads its parts may be made side by side.
+    pub threads: usize,
 }
 
 /// How much of the history could be read.
@@ -63,6 +68,14 @@ impl HistoryReport<'_> {
     /// The cycles to report.
     pub(super) fn reported(&self) -> impl Iterator<Item = &CycleAccount<'_>> {
         self.cycles.iter().filter_map(|&at| self.all_cycles.get(at))
+    }
+
+    /// The key results of a cycle, of the teams to report.
+    pub(super) fn key_results<'a>(
+        &'a self,
+        account: &'a CycleAccount<'_>,
+    ) -> impl Iterator<Item = &'a KeyResultAccount<'a>> {
+        account.key_results.iter().filter(|own| self.wants(&own.reference().team))
     }
 
     /// How many rows a table has where people see so many at most.
@@ -93,37 +106,68 @@ pub fn history_page(report: &HistoryReport<'_>) -> Page {
         [first, .., last] => format!("{organisation}, {first} to {last}"),
         [] => organisation.to_owned(),
     };
-    let mut sections: Vec<Section> = Vec::new();
+    let cycles = abreast::each(report.threads, &report.cycles, |&at| Reported::of(report, at));
+    let cycles: Vec<Reported<'_>> = cycles.into_iter().flatten().collect();
+    let newest = summary::newest(&cycles);
+    let mut parts = Vec::new();
     if names.len() > 1 {
-        sections.push(across::section(report));
+        parts.push(Part::Across(&cycles));
     }
     // The newest first: that is the one people open the report for.
-    let mut cycles: Vec<usize> = report.cycles.clone();
-    cycles.reverse();
-    sections.extend(cycles.into_iter().filter_map(|at| cycle_section(report, at)));
-    sections.extend(lineages::section(report));
-    sections.push(gaps::section(report));
-    Page { title, lead: summary::lead(report).into_iter().map(Text::plain).collect(), sections }
+    parts.extend(cycles.iter().enumerate().rev().map(|(at, cycle)| {
+        let told_above = cycles.len() == 1 || newest == Some(at);
+        Part::Cycle { cycle, told_above }
+    }));
+    parts.extend([Part::Lineages, Part::Completeness]);
+    let sections = abreast::each(report.threads, &parts, |part| part.section(report));
+    Page {
+        title,
+        lead: summary::lead(report, &cycles, newest).into_iter().map(Text::plain).collect(),
+        sections: sections.into_iter().flatten().collect(),
+    }
 }
 
-fn cycle_section(report: &HistoryReport<'_>, at: usize) -> Option<Section> {
-    let account = report.all_cycles.get(at)?;
-    let mut blocks = summary::cycle(report, at);
+/// What one section of the page is about. None needs another.
+enum Part<'a> {
+    /// How the cycles compare.
+    Across(&'a [Reported<'a>]),
+    /// One cycle, and whether the lead of the page tells what it came to.
+    Cycle { cycle: &'a Reported<'a>, told_above: bool },
+    /// Key results through the cycles.
+    Lineages,
+    /// What could not be read.
+    Completeness,
+}
+
+impl Part<'_> {
+    fn section(&self, report: &HistoryReport<'_>) -> Option<Section> {
+        match self {
+            Self::Across(cycles) => Some(across::section(report, cycles)),
+            Self::Cycle { cycle, told_above } => Some(cycle_section(report, cycle, *told_above)),
+            Self::Lineages => lineages::section(report),
+            Self::Completeness => Some(gaps::section(report)),
+        }
+    }
+}
+
+fn cycle_section(report: &HistoryReport<'_>, cycle: &Reported<'_>, told_above: bool) -> Section {
+    let account = cycle.account;
+    let mut blocks = summary::cycle(report, cycle, told_above);
     blocks.extend(card::blocks(report, account));
     let sections = [
-        teams::section(report, account),
-        shifts::section(report, account),
+        teams::section(report, cycle),
+        shifts::section(report, cycle),
         key_results::section(report, account),
-        wins::section(report, at),
+        wins::section(report, cycle),
         guardrails::section(report, account),
         ended::section(report, account),
         rhythm::section(report, account),
     ];
-    Some(Section {
+    Section {
         id: format!("cycle-{}", account.cycle).to_lowercase(),
         title: account.cycle.to_string(),
         blocks,
         sections: sections.into_iter().flatten().collect(),
         folded: false,
-    })
+    }
 }

@@ -1,7 +1,10 @@
 //! Every shift: its day, direction, author, reason, and what it did to the score.
 
-use super::collective::{Told, told};
-use super::figures::{loosens, rails};
+use std::cmp::Reverse;
+
+use super::collective::Told;
+use super::figures::loosens;
+use super::reported::Reported;
 use super::{HistoryReport, beside, bounded};
 use crate::change::{ChangeKind, describe, value_text};
 use crate::history::{Commit, CycleAccount, Shift};
@@ -19,11 +22,11 @@ const EDITS: usize = 20;
 const PLACES: usize = 60;
 
 /// The shifts of a cycle; nothing where there were none.
-pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
-    let list = told(account.key_results.iter().filter(|own| report.wants(&own.reference().team)));
+pub(super) fn section(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Option<Section> {
+    let Reported { account, edits, .. } = cycle;
     let settled: Vec<&Told<'_>> =
-        list.iter().filter(|told| told.first().is_some_and(Shift::is_settled)).collect();
-    let drafts = list.len() - settled.len();
+        edits.iter().filter(|told| told.first().is_some_and(Shift::is_settled)).collect();
+    let drafts = edits.len() - settled.len();
     let others: Vec<&Shift> = report
         .history
         .other_shifts
@@ -41,7 +44,7 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
         blocks.push(Block::Table(table(report, account, &settled)));
         blocks.extend(sentences(report, &settled));
         blocks.extend(collective_lists(&settled));
-        blocks.extend(by_week(report, account, &settled));
+        blocks.extend(by_week(report, cycle, &settled));
     }
     if !others.is_empty() {
         blocks.push(Block::Paragraph(Text::plain("Objectives and guardrails:")));
@@ -181,7 +184,7 @@ fn sentences(report: &HistoryReport<'_>, list: &[&Told<'_>]) -> Vec<Block> {
         (loud, told.shifts.len() > 1, gain)
     };
     let mut at: Vec<usize> = (0..list.len()).collect();
-    at.sort_by(|&a, &b| weight(list[b]).cmp(&weight(list[a])).then(a.cmp(&b)));
+    at.sort_by_cached_key(|&at| (Reverse(weight(list[at])), at));
     at.truncate(SENTENCES);
     at.sort_unstable();
     let mut blocks = vec![Block::List(at.into_iter().filter_map(|at| why(report, list[at])).collect())];
@@ -218,13 +221,14 @@ fn collective_lists(list: &[&Told<'_>]) -> Vec<Block> {
 }
 
 /// When in the cycle goals moved, week by week; for three shifts or more.
-fn by_week(report: &HistoryReport<'_>, account: &CycleAccount<'_>, list: &[&Told<'_>]) -> Option<Block> {
+fn by_week(report: &HistoryReport<'_>, cycle: &Reported<'_>, list: &[&Told<'_>]) -> Option<Block> {
+    let account = cycle.account;
     let days = account.span.days();
     let weeks = usize::try_from(days / 7 + 1).ok()?;
     let mut loosened = vec![0_u32; weeks];
     let (mut total, mut late) = (0_u32, 0_u32);
     let shifts = list.iter().filter_map(|told| told.first()).filter(|shift| loosens(shift));
-    for shift in shifts.chain(rails(report, account)) {
+    for shift in shifts.chain(cycle.figures.rails.iter().copied()) {
         let week = usize::try_from((shift.dated.day.clamp(1, days) - 1) / 7).ok()?;
         loosened[week] += 1;
         total += 1;

@@ -2,8 +2,9 @@
 //! something to say.
 
 use super::HistoryReport;
-use super::figures::{Figures, figures};
-use super::wins::{Fate, fates};
+use super::figures::Figures;
+use super::reported::Reported;
+use super::wins::Fate;
 use crate::change::describe;
 use crate::history::{CycleAccount, DimensionScores, KeyResultAccount};
 use crate::model::{Dimension, Exact, Ref};
@@ -16,54 +17,54 @@ const NAMES: usize = 3;
 
 /// The lead of the whole report: its newest cycle that has something to grade, in a few sentences, and one
 /// over all cycles.
-pub(super) fn lead(report: &HistoryReport<'_>) -> Vec<String> {
-    let Some(at) = newest(report) else {
+pub(super) fn lead(
+    report: &HistoryReport<'_>,
+    cycles: &[Reported<'_>],
+    newest: Option<usize>,
+) -> Vec<String> {
+    let Some(cycle) = newest.and_then(|at| cycles.get(at)) else {
         return vec!["There is nothing to report: no key result stands in these cycles.".to_owned()];
     };
-    let mut sentences = sentences(report, at);
-    if report.cycles.len() > 1
-        && let Some(account) = report.all_cycles.get(at)
+    let mut sentences = sentences(report, cycle);
+    if cycles.len() > 1
         && let Some(first) = sentences.first_mut()
     {
-        *first = format!("{}: {first}", account.cycle);
-        sentences.push(over_all(report));
+        *first = format!("{}: {first}", cycle.account.cycle);
+        sentences.push(over_all(cycles));
     }
     sentences
 }
 
 /// The newest cycle that has something to grade: the one people open the report for.
-fn newest(report: &HistoryReport<'_>) -> Option<usize> {
-    let graded =
-        |at: &usize| report.all_cycles.get(*at).is_some_and(|account| figures(report, account).graded > 0);
-    report.cycles.iter().rev().copied().find(graded)
+pub(super) fn newest(cycles: &[Reported<'_>]) -> Option<usize> {
+    cycles.iter().rposition(|cycle| cycle.figures.graded > 0)
 }
 
 /// The opening of a cycle's section: its days, and its sentences where they do not open the report already.
-pub(super) fn cycle(report: &HistoryReport<'_>, at: usize) -> Vec<Block> {
-    let Some(account) = report.all_cycles.get(at) else { return Vec::new() };
+pub(super) fn cycle(report: &HistoryReport<'_>, cycle: &Reported<'_>, told_above: bool) -> Vec<Block> {
+    let account = cycle.account;
     let mut blocks = Vec::new();
     let days = format!("{} to {}, {} days", account.span.starts, account.span.ends, account.span.days());
     let running = if account.is_over { "" } else { "; still running" };
     blocks.push(Block::Paragraph(Text::plain(format!("{days}{running}."))));
-    if report.cycles.len() > 1 && newest(report) != Some(at) {
+    if !told_above {
         blocks.push(Block::List(
-            sentences(report, at).into_iter().map(|words| (Tone::Plain, Text::plain(words))).collect(),
+            sentences(report, cycle).into_iter().map(|words| (Tone::Plain, Text::plain(words))).collect(),
         ));
     }
     blocks
 }
 
-fn sentences(report: &HistoryReport<'_>, at: usize) -> Vec<String> {
-    let Some(account) = report.all_cycles.get(at) else { return Vec::new() };
-    let figures = figures(report, account);
+fn sentences(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Vec<String> {
+    let Reported { account, figures, .. } = cycle;
     if figures.graded == 0 {
         return vec!["No key result is left to grade.".to_owned()];
     }
-    let mut list = vec![reached(account, &figures), moved(&figures)];
-    list.extend(most_gained(&figures));
-    list.extend(left(&figures));
+    let mut list = vec![reached(account, figures), moved(figures)];
+    list.extend(most_gained(figures));
+    list.extend(left(figures));
     list.extend(hollow(report, account));
-    list.extend(held(report, at));
+    list.extend(held(report, cycle));
     list
 }
 
@@ -200,10 +201,9 @@ fn left(figures: &Figures<'_>) -> Option<String> {
 }
 
 /// What the cycles reported come to together.
-fn over_all(report: &HistoryReport<'_>) -> String {
+fn over_all(cycles: &[Reported<'_>]) -> String {
     let (mut graded, mut on_target, mut first, mut loosened, mut undeclared) = (0, 0, 0, 0, 0);
-    for account in report.reported() {
-        let own = figures(report, account);
+    for own in cycles.iter().map(|cycle| &cycle.figures) {
         graded += own.graded;
         on_target += own.on_target;
         first += own.on_first_target;
@@ -217,7 +217,7 @@ fn over_all(report: &HistoryReport<'_>) -> String {
     format!(
         "Over all {} cycles: {on_target} of {} ended on target, {first} against the targets first written; \
          {goals}.",
-        report.cycles.len(),
+        cycles.len(),
         count(graded, "key result"),
     )
 }
@@ -278,15 +278,13 @@ fn hollow_whole(scores: &DimensionScores) -> Option<String> {
     Some(format!("The whole is hollow: efficiency of {speed} stands on {ground}."))
 }
 
-fn held(report: &HistoryReport<'_>, at: usize) -> Option<String> {
-    let account = report.all_cycles.get(at)?;
-    let slipped: Vec<String> = account
-        .key_results
-        .iter()
-        .filter(|own| report.wants(&own.reference().team) && own.state == State::Slipped)
+fn held(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Option<String> {
+    let slipped: Vec<String> = report
+        .key_results(cycle.account)
+        .filter(|own| own.state == State::Slipped)
         .map(|own| short(own.reference()))
         .collect();
-    let fates = fates(report, at);
+    let fates = &cycle.fates;
     let of = |wanted: Fate| -> Vec<String> {
         let own = fates.iter().filter(|(_, fate)| *fate == wanted);
         own.map(|(win, _)| short(win.reference())).collect()

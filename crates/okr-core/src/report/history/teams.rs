@@ -1,10 +1,9 @@
 //! Teams side by side.
 
 use super::HistoryReport;
-use super::collective::{Told, told};
-use super::figures::of_team;
 use super::gains;
-use crate::history::{CycleAccount, TeamAccount};
+use super::reported::Reported;
+use crate::history::TeamAccount;
 use crate::model::Dimension;
 use crate::page::{Block, Cell, Chart, Column, Section, Table, Tone};
 
@@ -12,13 +11,12 @@ use crate::page::{Block, Cell, Chart, Column, Section, Table, Tone};
 const MOST: usize = 200;
 
 /// The table of teams; nothing for a single one.
-pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Option<Section> {
+pub(super) fn section(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Option<Section> {
+    let account = cycle.account;
     if report.team.is_some() || account.teams.len() < 2 {
         return None;
     }
-    let edits = told(account.key_results.iter());
-    let rows =
-        account.teams.iter().take(report.most(MOST)).map(|team| row(report, account, &edits, team)).collect();
+    let rows = account.teams.iter().take(report.most(MOST)).map(|team| row(cycle, team)).collect();
     // Of several cycles there is one picture over all.
     let picture = (report.cycles.len() == 1)
         .then(|| gains::by_team(report, std::iter::once(account), &account.cycle.to_string()))
@@ -52,18 +50,13 @@ pub(super) fn section(report: &HistoryReport<'_>, account: &CycleAccount<'_>) ->
     })
 }
 
-fn row(
-    report: &HistoryReport<'_>,
-    account: &CycleAccount<'_>,
-    edits: &[Told<'_>],
-    team: &TeamAccount,
-) -> Vec<Cell> {
+fn row(cycle: &Reported<'_>, team: &TeamAccount) -> Vec<Cell> {
     let dimension =
         |dimension| team.dimensions.pair(dimension).map_or(Cell::Empty, |p| Cell::Score(p.final_));
     let (original, last) = team.dimensions.awesome();
     let awesome = |score| if team.dimensions.is_empty() { Cell::Empty } else { Cell::Score(score) };
     let hollow = last.hollow && !team.dimensions.is_empty();
-    let (loosened, undeclared) = of_team(report, account, edits, &team.team);
+    let loosened = cycle.loosened_by(&team.team);
     vec![
         Cell::Text(team.name.clone()),
         dimension(Dimension::Efficiency),
@@ -73,7 +66,7 @@ fn row(
         awesome(last.score),
         if hollow { Cell::Word(Tone::Bad, "hollow".to_owned()) } else { Cell::Empty },
         team.shift_gain.clone().map_or(Cell::Empty, Cell::Gain),
-        Cell::Count(loosened as u64),
-        Cell::Count(undeclared as u64),
+        Cell::Count(loosened.all as u64),
+        Cell::Count(loosened.undeclared as u64),
     ]
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::reported::Reported;
 use super::{HistoryReport, bounded};
 use crate::history::{CycleAccount, GuardrailAccount, KeyResultAccount};
 use crate::model::{CheckIn, Id, Ref};
@@ -26,10 +27,10 @@ pub(super) enum Fate {
 }
 
 /// The section; nothing where there is nothing to tell.
-pub(super) fn section(report: &HistoryReport<'_>, at: usize) -> Option<Section> {
-    let account = report.all_cycles.get(at)?;
+pub(super) fn section(report: &HistoryReport<'_>, cycle: &Reported<'_>) -> Option<Section> {
+    let account = cycle.account;
     let mut items = Vec::new();
-    for own in account.key_results.iter().filter(|own| report.wants(&own.reference().team)) {
+    for own in report.key_results(account) {
         let words = match own.state {
             State::Held => "was held",
             State::Slipped => "had been attained, and slipped",
@@ -38,7 +39,7 @@ pub(super) fn section(report: &HistoryReport<'_>, at: usize) -> Option<Section> 
         let tone = crate::report::tones::state_tone(own.state);
         items.push((tone, sentence(own, words)));
     }
-    for (win, fate) in fates(report, at) {
+    for &(win, fate) in &cycle.fates {
         let words = match fate {
             Fate::Holds => "won in the cycle before, still holds",
             Fate::Slipped => "won in the cycle before, no longer holds",
@@ -67,7 +68,7 @@ fn sentence(own: &KeyResultAccount<'_>, words: &str) -> Text {
 }
 
 /// The cycle before one: the last that ended before it starts.
-pub(super) fn previous<'a>(report: &'a HistoryReport<'_>, at: usize) -> Option<&'a CycleAccount<'a>> {
+fn previous<'a>(report: &'a HistoryReport<'_>, at: usize) -> Option<&'a CycleAccount<'a>> {
     let starts = report.all_cycles.get(at)?.span.starts;
     report.all_cycles[..at].iter().rev().find(|other| other.span.ends < starts)
 }

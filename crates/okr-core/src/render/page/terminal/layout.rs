@@ -114,6 +114,14 @@ impl Scribe {
         self.out.push('\n');
     }
 
+    /// What another scribe wrote.
+    pub(super) fn lines(&mut self, text: &str) {
+        if !text.is_empty() && std::mem::take(&mut self.gap_due) {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+    }
+
     /// Words broken into lines no longer than the screen or a comfortable measure; the first line opens
     /// with `first`, the others with `rest`, which take equal columns.
     pub(super) fn prose(&mut self, runs: &[Run], first: &str, rest: &str) {
