@@ -66,6 +66,10 @@ impl Session {
             ))
             .hint("give -C a folder that exists"));
         }
+        let variables = Variables::look();
+        if let Some(threads) = variables.threads {
+            okr_core::abreast::allow(threads);
+        }
         Ok(Self {
             directory,
             today: global.today,
@@ -73,7 +77,7 @@ impl Session {
             color: global.color,
             pager: !global.no_pager,
             environment: Environment::from_vars(std::env::vars_os()),
-            variables: Variables::look(),
+            variables,
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
         })
@@ -148,11 +152,6 @@ impl Session {
     /// The folders in which a hook looks for programs.
     pub(crate) fn program_folders(&self) -> &[PathBuf] {
         &self.variables.program_folders
-    }
-
-    /// How many threads long work may take.
-    pub(crate) fn threads(&self) -> usize {
-        self.variables.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
     }
 
     /// Whether standard output is a terminal.

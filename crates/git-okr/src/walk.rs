@@ -180,7 +180,7 @@ fn walk(
 ) -> Result<Walked, GitError> {
     let queue = Queue::default();
     let mut taking = Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
-    if session.threads() == 1 {
+    if okr_core::abreast::allowed() == 1 {
         let mut after = || {
             while let Some(work) = queue.next_alone() {
                 match work {

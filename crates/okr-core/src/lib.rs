@@ -35,7 +35,7 @@
 //! Imports run downward only: model <- yaml <- snapshot <- change, history; finding <- rules;
 //! page <- render; report joins them. A test of the root package holds it.
 
-mod abreast;
+pub mod abreast;
 mod agreement;
 pub mod change;
 pub mod finding;

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let history = record_to(session, &workspace, source, &state)?;
     let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(&history);
-    let all_cycles = accounts(&history, &lineages, today, session.threads());
+    let all_cycles = accounts(&history, &lineages, today);
     let report = HistoryReport {
         history: &history,
         lineages: &lineages,
@@ -63,7 +63,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.scope.team.clone(),
         whole: true,
         completeness: Completeness::default(),
-        threads: session.threads(),
     };
     let export = Export::of(&report, if args.check_ins { Rows::CheckIns } else { Rows::KeyResults });
     if export.is_empty() {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let history = record_to(session, &workspace, source, &state)?;
     let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(&history);
-    let all_cycles = accounts(&history, &lineages, today, session.threads());
+    let all_cycles = accounts(&history, &lineages, today);
     Scope { cycle: Vec::new(), team: args.team.clone() }.choose(&history, &all_cycles)?;
     let cycle = match args.cycle {
         Some(cycle) => over(&all_cycles, known_cycle(&all_cycles, cycle)?)?,
@@ -58,7 +58,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: true,
         completeness: Completeness::default(),
-        threads: session.threads(),
     };
     let grades = GradeReport { report, today };
     let pager = workspace.repository.config("core.pager")?;

@@ -92,7 +92,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let Recording { history, end, lost, .. } = &*recording;
 
     let lineages = Lineages::of(history);
-    let all_cycles = ManuallyDrop::new(accounts(history, &lineages, today, session.threads()));
+    let all_cycles = ManuallyDrop::new(accounts(history, &lineages, today));
     if all_cycles.is_empty()
         && let Some(error) = cycles::unreadable(&workspace, history, lost)
     {
@@ -130,7 +130,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
-        threads: session.threads(),
     };
     let page = ManuallyDrop::new(history_page(&report));
     let text = args.show.draw(session, &page, || history_value(&report));

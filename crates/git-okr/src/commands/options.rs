@@ -113,11 +113,7 @@ impl ReportOptions {
 
     /// A report as [`show`](Self::show) shows it.
     pub(crate) fn draw(&self, session: &Session, page: &Page, json: impl FnOnce() -> Value) -> String {
-        let options = PageOptions {
-            screen: self.screen(session),
-            threads: session.threads(),
-            ..PageOptions::default()
-        };
+        let options = PageOptions { screen: self.screen(session), ..PageOptions::default() };
         draw_page(self.format, page, json, options)
     }
 

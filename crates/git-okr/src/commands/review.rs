@@ -141,20 +141,15 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         old: judgement.old,
         before: before.goals(),
         after: &after.snapshot,
-        old_scores: &accounts(&old_history, &old_lineages, today, session.threads()),
-        new_scores: &accounts(&new_history, &new_lineages, today, session.threads()),
+        old_scores: &accounts(&old_history, &old_lineages, today),
+        new_scores: &accounts(&new_history, &new_lineages, today),
     };
     let text = match args.format {
         ReviewFormat::Findings(format) => draw(format, session, &judgement.findings, &after, &report.extra()),
         ReviewFormat::Page(format) => {
             let mut screen = session.screen();
             screen.colour &= args.output.is_none();
-            let options = PageOptions {
-                screen,
-                limit: Some(COMMENT),
-                marker: Some(MARKER),
-                threads: session.threads(),
-            };
+            let options = PageOptions { screen, limit: Some(COMMENT), marker: Some(MARKER) };
             let page = if format == PageFormat::Csv { report.table() } else { report.page() };
             draw_page(format, &page, || report.extra().into(), options)
         }

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let history = record_to(session, &workspace, source, &state)?;
     let today = session.today(&history.settings.calendar);
     let lineages = Lineages::of(&history);
-    let all_cycles = accounts(&history, &lineages, today, session.threads());
+    let all_cycles = accounts(&history, &lineages, today);
     if all_cycles.is_empty() {
         if let Some(error) = cycles::unreadable(&workspace, &history, &[]) {
             return Err(error);
@@ -65,7 +65,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         team: args.team.clone(),
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness: Completeness::default(),
-        threads: session.threads(),
     };
     let status = StatusReport { report, today };
     let pager = workspace.repository.config("core.pager")?;

@@ -11,7 +11,8 @@ use super::object::Object;
 use super::plumbing::Plumbing;
 use super::revision::{WalkEnd, WalkEvent};
 use super::{CommitId, GitError, PathChange, Revision, Walk, WalkOptions};
-use crate::snapshot::{BlobId, in_order};
+use crate::abreast::in_order;
+use crate::snapshot::BlobId;
 
 /// A git repository, open for reading.
 pub struct Repository {

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::GitError;
-use crate::snapshot::{FileProblem, FileRole, in_order};
+use crate::abreast::in_order;
+use crate::snapshot::{FileProblem, FileRole};
 
 /// Deeper folders hold no sheets of anyone's.
 const DEEPEST: usize = 64;

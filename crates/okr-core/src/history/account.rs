@@ -134,18 +134,13 @@ impl DimensionScores {
 }
 
 /// The accounts of all cycles, oldest first, as they stand at the end of `today`. Cycles are scored side by
-/// side, on as many threads.
-pub fn accounts<'a>(
-    history: &'a History,
-    lineages: &Lineages,
-    today: Date,
-    threads: usize,
-) -> Vec<CycleAccount<'a>> {
+/// side.
+pub fn accounts<'a>(history: &'a History, lineages: &Lineages, today: Date) -> Vec<CycleAccount<'a>> {
     let calendar = &history.settings.calendar;
     let mut cycles: BTreeSet<Cycle> = history.timelines.iter().map(|t| t.reference.cycle).collect();
     cycles.extend(history.sheets.iter().map(|(_, sheet)| sheet.cycle));
     let cycles: Vec<Cycle> = cycles.into_iter().collect();
-    let mut accounts = abreast::each(threads, &cycles, |&cycle| account(history, lineages, cycle, today));
+    let mut accounts = abreast::few_in_order(&cycles, |&cycle| account(history, lineages, cycle, today));
     accounts.sort_by_key(|account| {
         (calendar.span(&account.cycle).starts, std::cmp::Reverse(account.span.ends), account.cycle)
     });

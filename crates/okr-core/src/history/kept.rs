@@ -12,10 +12,10 @@ use super::identities::Positions;
 use super::state::State;
 use super::timeline::{Backdated, Gap, Shift, Timeline, Version};
 use super::{Commit, Recorder, TrailerReason};
+use crate::abreast::few_in_order;
 use crate::keep::{self, Keep, Reader, Writer, record};
 use crate::model::{Cycle, Id, Sheet};
 use crate::settings::Settings;
-use crate::snapshot::few_in_order;
 
 /// Key results of a part, at least.
 const PART: usize = 400;

@@ -91,7 +91,7 @@ fn team_sheet(team: &str, fields: &str) -> String {
 /// The account of the only key result, as it stands on a day.
 fn told<R>(history: &History, today: Date, look: impl FnOnce(&KeyResultAccount<'_>) -> R) -> R {
     let lineages = Lineages::of(history);
-    let all = accounts(history, &lineages, today, 2);
+    let all = accounts(history, &lineages, today);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].key_results.len(), 1);
     look(&all[0].key_results[0])

@@ -12,9 +12,10 @@ use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
 use super::seen::{Ground, Seen};
 use super::sink::{Draft, Sink};
 use super::{Check, Rule, registry};
+use crate::abreast::{few_in_order, in_order};
 use crate::finding::Severity;
 use crate::model::Cycle;
-use crate::snapshot::{SheetFile, Snapshot, few_in_order, in_order};
+use crate::snapshot::{SheetFile, Snapshot};
 
 /// The rules that are on, each with its severity, by what they look at: asked for once, not for each of
 /// thousands of key results.

@@ -11,7 +11,6 @@ mod outline;
 mod parsed;
 mod parses;
 mod place;
-mod side_by_side;
 mod state;
 
 pub use content::{Content, Fetch};
@@ -21,5 +20,4 @@ pub use outline::Outline;
 pub use parsed::Parsed;
 pub use parses::{Parses, ReadSheet};
 pub use place::SheetPlace;
-pub(crate) use side_by_side::{few_in_order, in_order};
 pub use state::{Item, Located, LocatedPart, SheetFile, Snapshot};

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{BlobId, Content, Parsed, in_order};
+use super::{BlobId, Content, Parsed};
+use crate::abreast::in_order;
 use crate::keep::{Shelf, to_bytes};
 use crate::model::Sheet;
 use crate::yaml::{Problem, read_sheet};

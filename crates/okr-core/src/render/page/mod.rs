@@ -24,8 +24,6 @@ pub struct PageOptions<'a> {
     pub limit: Option<usize>,
     /// A hidden line at the top of `markdown`, by which a bot finds its own comment again.
     pub marker: Option<&'a str>,
-    /// On how many threads sections may be drawn side by side.
-    pub threads: usize,
 }
 
 /// The page in one format. `json` gives the same report as values, for the one format that is for
@@ -37,7 +35,7 @@ pub fn draw(
     options: PageOptions<'_>,
 ) -> String {
     match format {
-        PageFormat::Terminal => terminal::draw(page, options.screen, options.threads),
+        PageFormat::Terminal => terminal::draw(page, options.screen),
         PageFormat::Markdown => markdown::draw(page, options.limit, options.marker),
         PageFormat::Json => document(&json()),
         PageFormat::Csv => csv::draw(page),

@@ -284,7 +284,6 @@ mod tests {
             team: None,
             whole: false,
             completeness: Completeness::default(),
-            threads: 1,
         };
         let drawn = section(&report).unwrap().blocks.into_iter().map(|block| match block {
             Block::Chart(Chart::Lines(chart)) => format!("{}: {}", chart.id, chart.description),

@@ -45,8 +45,6 @@ pub struct HistoryReport<'a> {
     pub whole: bool,
     /// How complete the history is.
     pub completeness: Completeness<'a>,
-    /// On how many threads its parts may be made side by side.
-    pub threads: usize,
 }
 
 /// How much of the history could be read.
@@ -106,7 +104,7 @@ pub fn history_page(report: &HistoryReport<'_>) -> Page {
         [first, .., last] => format!("{organisation}, {first} to {last}"),
         [] => organisation.to_owned(),
     };
-    let cycles = abreast::each(report.threads, &report.cycles, |&at| Reported::of(report, at));
+    let cycles = abreast::few_in_order(&report.cycles, |&at| Reported::of(report, at));
     let cycles: Vec<Reported<'_>> = cycles.into_iter().flatten().collect();
     let newest = summary::newest(&cycles);
     let mut parts = Vec::new();
@@ -119,7 +117,7 @@ pub fn history_page(report: &HistoryReport<'_>) -> Page {
         Part::Cycle { cycle, told_above }
     }));
     parts.extend([Part::Lineages, Part::Completeness]);
-    let sections = abreast::each(report.threads, &parts, |part| part.section(report));
+    let sections = abreast::few_in_order(&parts, |part| part.section(report));
     Page {
         title,
         lead: summary::lead(report, &cycles, newest).into_iter().map(Text::plain).collect(),

@@ -23,7 +23,7 @@ const MEASURE: usize = 100;
 const NARROWEST: usize = 20;
 
 /// The page; its sections side by side, as each begins on a line of its own.
-pub(super) fn draw(page: &Page, screen: Screen, threads: usize) -> String {
+pub(super) fn draw(page: &Page, screen: Screen) -> String {
     let screen = Screen { width: screen.width.max(NARROWEST), ..screen };
     let mut scribe = Scribe::new(screen);
     let bold = Style::new().bold();
@@ -32,7 +32,7 @@ pub(super) fn draw(page: &Page, screen: Screen, threads: usize) -> String {
         scribe.gap();
         scribe.prose(&runs(paragraph, screen), "", "");
     }
-    let sections = abreast::each(threads, &page.sections, |section| {
+    let sections = abreast::few_in_order(&page.sections, |section| {
         let mut scribe = Scribe::new(screen);
         draw_section(&mut scribe, section, 1);
         scribe.finish()
@@ -116,26 +116,26 @@ mod tests {
 
     #[test]
     fn at_80_columns() {
-        insta::assert_snapshot!(draw(&sample::page(), Screen::default(), 2));
+        insta::assert_snapshot!(draw(&sample::page(), Screen::default()));
     }
 
     #[test]
     fn at_40_columns_in_ascii() {
         let screen = Screen { width: 40, unicode: false, ..Screen::default() };
-        insta::assert_snapshot!(draw(&sample::page(), screen, 2));
+        insta::assert_snapshot!(draw(&sample::page(), screen));
     }
 
     #[test]
     fn at_100_columns_in_colour() {
         let screen = Screen { width: 100, colour: true, ..Screen::default() };
-        insta::assert_snapshot!(draw(&sample::page(), screen, 2).replace('\u{1b}', "␛"));
+        insta::assert_snapshot!(draw(&sample::page(), screen).replace('\u{1b}', "␛"));
     }
 
     #[test]
     fn nothing_is_wider_than_the_screen() {
         for width in [20, 31, 40, 57, 80, 133] {
             let screen = Screen { width, ..Screen::default() };
-            for line in draw(&sample::page(), screen, 2).lines() {
+            for line in draw(&sample::page(), screen).lines() {
                 // Code is there to be copied.
                 assert!(layout::width(line) <= width || line.starts_with("    "), "{width}: {line}");
                 assert!(!line.ends_with(' '), "{line:?}");
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn colour_only_adds_to_what_is_said() {
-        let plain = draw(&sample::page(), Screen::default(), 2);
+        let plain = draw(&sample::page(), Screen::default());
         let coloured = draw(&sample::page(), Screen { colour: true, ..Screen::default() }, 2);
         let mut stripped = String::new();
         let mut rest = coloured.as_str();
