@@ -18,7 +18,10 @@ pub(crate) fn history(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     }
     let (repository, truth) =
         Repository::of_long_history(folder, "history", wanted.size(100_000), wanted.size(2_000))?;
-    let size = format!("{} commits, {} sheets, {} blobs", truth.commits, truth.sheets, truth.blobs);
+    let size = format!(
+        "{} commits, {} sheets, {} key results, {} blobs",
+        truth.commits, truth.sheets, truth.key_results, truth.blobs
+    );
     let log = || git(&repository, &LOG);
     let (cold, other) = beside(okr(&repository, &["history", "--no-cache"]), log(), 3)?;
     table::row("`history`, cold", &size, &cold, Some(("`git log --raw`", &other)), Goal::Times(1.2));

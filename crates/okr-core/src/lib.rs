@@ -30,6 +30,7 @@
 //! | [`import`] | Markdown and CSV to the nouns of a sheet |
 //! | [`report`] | one report a file: builds pages and the machine output beside them |
 //! | [`render`] | one format a file |
+//! | [`abreast`] | independent work on several threads, with answers in order |
 //! | [`git`] | opens, lists, reads, walks: libgit2, and git's plumbing where that cannot go |
 //!
 //! Imports run downward only: model <- yaml <- snapshot <- change, history; finding <- rules;

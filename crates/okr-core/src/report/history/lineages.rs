@@ -275,7 +275,7 @@ mod tests {
         }
         let history = recorder.finish(settings, Teams::default());
         let lineages = Lineages::of(&history);
-        let all_cycles = accounts(&history, &lineages, date(2026, 6, 1), 1);
+        let all_cycles = accounts(&history, &lineages, date(2026, 6, 1));
         let report = HistoryReport {
             history: &history,
             lineages: &lineages,

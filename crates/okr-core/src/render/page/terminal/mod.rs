@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn colour_only_adds_to_what_is_said() {
         let plain = draw(&sample::page(), Screen::default());
-        let coloured = draw(&sample::page(), Screen { colour: true, ..Screen::default() }, 2);
+        let coloured = draw(&sample::page(), Screen { colour: true, ..Screen::default() });
         let mut stripped = String::new();
         let mut rest = coloured.as_str();
         while let Some((before, after)) = rest.split_once("\u{1b}[") {
