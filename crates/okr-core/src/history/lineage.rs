@@ -1,11 +1,11 @@
 //! Lineages: key results followed through cycles, by `continues` or by the same team and id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
 use super::{History, Timeline};
-use crate::model::{Calendar, Id, Ref};
+use crate::model::{Calendar, Cycle, Id, Ref};
 
 /// Which timeline goes on from which; positions are those of [`History::timelines`].
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,7 @@ impl Lineages {
     pub fn of(history: &History) -> Self {
         let calendar = &history.settings.calendar;
         let index = Index::new(history, calendar);
-        let parents: Vec<Option<usize>> =
-            history.timelines.iter().map(|timeline| index.parent(timeline, history, calendar)).collect();
+        let parents: Vec<Option<usize>> = (0..history.timelines.len()).map(|at| index.parent(at)).collect();
         // A parent's cycle starts earlier than its child's, so the way up always ends.
         let root = |mut at: usize| {
             while let Some(parent) = parents[at] {
@@ -54,31 +53,37 @@ impl Lineages {
 
 /// Timelines by every identity they have had, and by team and id across cycles.
 struct Index<'a> {
-    by_ref: BTreeMap<&'a Ref, usize>,
-    by_name: BTreeMap<(&'a Id, &'a Id), Vec<(Date, usize)>>,
+    timelines: &'a [Timeline],
+    /// The first day of the cycle of each.
+    starts: Vec<Date>,
+    by_ref: HashMap<&'a Ref, usize>,
+    by_name: HashMap<(&'a Id, &'a Id), Vec<(Date, usize)>>,
 }
 
 impl<'a> Index<'a> {
     fn new(history: &'a History, calendar: &Calendar) -> Self {
-        let mut by_ref = BTreeMap::new();
-        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (at, timeline) in history.timelines.iter().enumerate() {
-            let starts = calendar.span(&timeline.reference.cycle).starts;
+        let timelines = &history.timelines;
+        // Thousands of timelines are of a few cycles.
+        let mut cycles: BTreeMap<Cycle, Date> = BTreeMap::new();
+        let mut start = |cycle| *cycles.entry(cycle).or_insert_with(|| calendar.span(&cycle).starts);
+        let starts: Vec<Date> = timelines.iter().map(|timeline| start(timeline.reference.cycle)).collect();
+        let mut by_ref = HashMap::with_capacity(timelines.len());
+        let mut by_name: HashMap<_, Vec<_>> = HashMap::new();
+        for (at, (timeline, &starts)) in timelines.iter().zip(&starts).enumerate() {
             for reference in timeline.identities() {
                 by_name.entry((&reference.team, &reference.id)).or_default().push((starts, at));
                 by_ref.entry(reference).or_insert(at);
             }
         }
-        for (at, timeline) in history.timelines.iter().enumerate() {
+        for (at, timeline) in timelines.iter().enumerate() {
             // What stands under an identity now goes before what once did.
             by_ref.insert(&timeline.reference, at);
         }
-        Self { by_ref, by_name }
+        Self { timelines, starts, by_ref, by_name }
     }
 
-    fn parent(&self, timeline: &Timeline, history: &History, calendar: &Calendar) -> Option<usize> {
-        let starts = calendar.span(&timeline.reference.cycle).starts;
-        let earlier = |at: &usize| calendar.span(&history.timelines[*at].reference.cycle).starts < starts;
+    fn parent(&self, at: usize) -> Option<usize> {
+        let (timeline, starts) = (&self.timelines[at], self.starts[at]);
         let named = timeline.last.key_result().continues.as_ref().and_then(|reference| {
             let full = reference.resolve(&timeline.reference.cycle, &timeline.reference.team);
             if reference.cycle.is_some() {
@@ -87,11 +92,11 @@ impl<'a> Index<'a> {
                 self.latest_before(&full, starts)
             }
         });
-        named.filter(earlier).or_else(|| {
+        named.filter(|&at| self.starts[at] < starts).or_else(|| {
             timeline
                 .identities()
                 .filter_map(|reference| self.latest_before(reference, starts))
-                .max_by_key(|&at| calendar.span(&history.timelines[at].reference.cycle).starts)
+                .max_by_key(|&at| self.starts[at])
         })
     }
 
