@@ -262,7 +262,7 @@ fn placeholders_are_told_whatever_they_look_like() {
         ("Revenue reaches [Internal only]", &["M111"]),
         ("目标值待定", &["M111"]),
         ("Assess TODO tooling", &["O204"]),
-        ("TODO: ask the bank", &["M111"]),
+        ("TODO: the bank's figure", &["M111"]),
         ("Mac OS X users pay in under 2 s at p95", &[]),
         ("Todo el equipo responde en menos de 2 horas por día", &[]),
     ]);

@@ -34,6 +34,11 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
     const BEHIND: Words =
         Words("to in on into for with across at onto and by as about around over during this via . ( ;");
+    // `Two thirds of services are created from the template`: how much it is used.
+    const THROUGH: Words = Words("from with without through via using automatically by within before after");
+    let is_share = sentence.numbers.iter().any(|number| {
+        matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
+    });
     let passive = |list: &Phrases| {
         list.all(&sentence.tokens).find(|hit| {
             hit.at > 0
@@ -41,9 +46,10 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                 && (BEFORE.has(sentence.word(hit.at - 1))
                     || hit.end >= sentence.tokens.len()
                     || BEHIND.has(sentence.word(hit.end)))
-                && !["who", "that", "which", "when", "if", "where"]
-                    .iter()
-                    .any(|word| sentence.tokens[..hit.at].iter().any(|token| token.lower == *word))
+                && !is_aside(sentence, hit.at)
+                && !(is_share && THROUGH.has(sentence.word(hit.end)))
+                // `to be defined` is no deed yet.
+                && !(sentence.word(hit.at - 1) == "be" && sentence.word(hit.at.saturating_sub(2)) == "to")
         })
     };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
@@ -59,6 +65,15 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         .map(|hit| deed(DeedSort::Output, hit))
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+}
+
+/// Whether a token stands in brackets or behind a relative pronoun: what is told there is not what will be done.
+fn is_aside(sentence: &Sentence, at: usize) -> bool {
+    const RELATIVE: Words = Words("who that which when if where once after because");
+    let before = &sentence.tokens[..at];
+    let open = before.iter().filter(|token| token.is("(")).count();
+    let closed = before.iter().filter(|token| token.is(")")).count();
+    open > closed || before.iter().any(|token| RELATIVE.has(&token.lower))
 }
 
 /// `8 meetups attended`: so many of what people did. What `is reviewed within a day` is a state of the work.
@@ -109,7 +124,13 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     });
     let end = end.map_or(sentence.tokens.len(), |length| start + length);
     // A sentence with a verb says something of the thing.
-    let says = ["has", "have", "is", "are", "can", "will"].contains(&sentence.word(end));
+    const FINITE: Words = Words("has have is are can will was were");
+    let says = FINITE.has(sentence.word(end))
+        || (start + 1..sentence.tokens.len()).any(|at| {
+            let verb = lexicon.feature_verbs.at(&sentence.tokens, at);
+            verb.is_some_and(|verb| verb.mark.form == Form::Third) && !is_aside(sentence, at)
+                && lexicon.output_artefacts.at(&sentence.tokens, at).is_none()
+        });
     // `Sling the console`: an article behind the first word makes a verb of it.
     let verb = (start + 1..end).any(|at| ["the", "a", "an", "our"].contains(&sentence.word(at)));
     let hit = (start..end).rev().find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
@@ -120,6 +141,41 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     let least = if ["for", "of"].contains(&sentence.word(end)) { 1 } else { 2 };
     let nouns = !verb && !moves && (least..=if han { 12 } else { 6 }).contains(&(end - start));
     (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `Weekly sync with the platform team`, `2 user interviews a week`, `Regular office hours`: what people hold,
+/// with nothing but how often.
+pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const OFTEN: Words = Words(
+        "weekly monthly daily quarterly regular fortnightly biweekly bi-weekly yearly annual ongoing continuous \
+         frequent recurring periodic",
+    );
+    const BEHIND: Words = Words(
+        "with for on about at in and to by per a each every between from of during held conducted run done \
+         completed organised organized hosted attended",
+    );
+    const ARTICLES: Words = Words("a an one");
+    let start = opening(sentence);
+    let counted =
+        sentence.numbers.iter().find(|number| number.sort == Sort::Count && leads(sentence, start, number));
+    let often = (start..start + 2).find(|&at| OFTEN.has(sentence.word(at)));
+    let single = ARTICLES.has(sentence.word(start)).then_some(start);
+    let from = counted.map(|number| number.end).or(often.map(|at| at + 1)).or(single.map(|at| at + 1))?;
+    if from == start || sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime) {
+        return None;
+    }
+    let hit = (from..(from + 4).min(sentence.tokens.len()))
+        .rev()
+        .find_map(|at| lexicon.activity_events.at(&sentence.tokens, at))?;
+    let between = sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name);
+    // `an integration test` is a thing made.
+    let made = (from..hit.at)
+        .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end >= hit.end));
+    let ends = sentence
+        .tokens
+        .get(hit.end)
+        .is_none_or(|next| next.kind == Kind::Mark || BEHIND.has(&next.lower));
+    (between && ends && !made).then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Follows })
 }
 
 /// Whether a number opens the sentence, but for the comparison before it.
@@ -139,7 +195,7 @@ pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
     let counted = counted.filter(|number| number.lead != Lead::From);
     let from = match counted {
         Some(number) => number.end,
-        None if sentence.word(start) == "new" => start + 1,
+        None if ["new", "another", "a", "an"].contains(&sentence.word(start)) => start + 1,
         None => return named_artefact(sentence, lexicon, start),
     };
     let hit = (from..(from + 4).min(sentence.tokens.len()))
@@ -153,8 +209,11 @@ pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         None => true,
         Some(next) if next.kind == Kind::Mark => true,
         Some(_) => {
-            ["for", "on", "about", "per", "in", "to", "with", "from", "by", "during", "and", "of", "that"]
-                .contains(&sentence.word(hit.end))
+            const BEHIND: Words = Words(
+                "for on about per in to with from by during and of that which a each every at as live online \
+                 available ready across where so until before within",
+            );
+            BEHIND.has(sentence.word(hit.end))
         }
     };
     (between && ends).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })

@@ -54,6 +54,8 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         Some(metric) => ("metric", metric),
         // What will be done to a latency is told by the rules of deeds.
         None if reading.deed.is_some() => return,
+        // Without a number there is no value to be mistaken for another: `vague-wording` has the word.
+        None if !reading.title.is_measured() => return,
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };

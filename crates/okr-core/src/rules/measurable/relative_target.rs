@@ -134,6 +134,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         // `2x`, `double`; `up to twice` is a limit.
         return number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
+    // `cut … in half`
+    if number.sort == Sort::Fraction && !number.digits && moved && title.word(number.at - number.at.min(1)) == "in" {
+        return true;
+    }
     match number.lead {
         Lead::From | Lead::To => false,
         // `by 60 machines` needs a verb of movement; a share by which something is covered is none.

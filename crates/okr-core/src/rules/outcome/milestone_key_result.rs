@@ -112,7 +112,10 @@ fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     if title.is_measured() || lexicon.vague_words.stand_in(&title.tokens) {
         return None;
     }
-    is_so(title, lexicon).or_else(|| does(title, lexicon)).or_else(|| stands(title))
+    is_so(title, lexicon)
+        .or_else(|| ends_done(title))
+        .or_else(|| does(title, lexicon))
+        .or_else(|| stands(title))
 }
 
 /// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
@@ -134,6 +137,31 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
             && ["part", "able", "the", "a", "an"].contains(&title.word(at + 1))
     })?;
     Some(title.text(at.saturating_sub(3), at + 3))
+}
+
+/// `Architecture decision made`, `Floor plan agreed with the works council`: a participle that closes the sentence, or
+/// its first half.
+fn ends_done(title: &Sentence) -> Option<String> {
+    const IRREGULAR: Words = Words(
+        "begun brought built chosen cut done drawn filled found given gone held hired kept known left made met paid put \
+         ridden sent set shown sold spent taken taught told understood won written abgestimmt beschlossen erledigt \
+         gefunden geklärt unterschrieben vereinbart vorhanden signé choisi validé obtenu firmado elegido aprobado \
+         aprovado assinado definido",
+    );
+    const NO_PARTICIPLES: Words = Words(
+        "need speed feed seed breed bleed embed hundred shed sped red bed led unlimited detailed advanced limited \
+         distributed shared embedded managed related dedicated united",
+    );
+    const BEHIND: Words = Words("by with for to in on at from and as into across");
+    let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    let at = (2..end).find(|&at| {
+        let word = title.word(at);
+        let participle =
+            IRREGULAR.has(word) || word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
+        participle && (at + 1 == end || BEHIND.has(title.word(at + 1)))
+    })?;
+    let noun = title.tokens[at - 1].is_wordy() && !BEHIND.has(title.word(at - 1));
+    noun.then(|| title.text(at.saturating_sub(4), at + 1))
 }
 
 /// `Admins can export`, `The gateway supports refunds`, `All clients use the new interface`

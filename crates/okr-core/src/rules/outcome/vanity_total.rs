@@ -86,14 +86,28 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
         return None;
     }
     // `50k views per video` is a ratio.
-    let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| sentence.word(hit.end) != "per");
+    let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| {
+        // `a 4.7 star rating` is a value that falls as well.
+        const VALUES: Words = Words("per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs");
+        !VALUES.has(sentence.word(hit.end))
+    });
     totals.into_iter().find(|hit| {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits
                 && !number.signed
+                && depth(sentence, number.at) == depth(sentence, hit.at)
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
+    })
+}
+
+/// How deep in brackets a token stands: what is bracketed is said of something else.
+fn depth(sentence: &Sentence, at: usize) -> usize {
+    sentence.tokens[..at].iter().fold(0, |depth, token| match token.text.as_str() {
+        "(" => depth + 1,
+        ")" => depth.saturating_sub(1),
+        _ => depth,
     })
 }
 
