@@ -4,7 +4,7 @@
 use super::Measure;
 use super::deed::{Deed, DeedSort, Stand, deed};
 use super::lexicon::Lexicon;
-use super::text::{self, Form, Kind, Number, Sentence, Sort, Token, Words};
+use super::text::{self, Form, Kind, Lead, Number, Sentence, Sort, Token, Words};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
 /// The words of one key result or guardrail, taken apart.
@@ -73,16 +73,24 @@ impl Reading {
 
     fn is_effect(&self, number: &Number, deed: &Deed) -> bool {
         let object = match deed.stand {
-            Stand::Opens => number.at >= deed.hit.end && self.is_object(number, deed.hit.end),
-            Stand::Follows => number.at < deed.hit.at,
+            Stand::Opens => number.at >= deed.hit.end && self.is_object(number, self.behind_the_verbs(deed)),
+            // 博客发表4篇 counts behind its verb.
+            Stand::Follows => number.at < deed.hit.at || number.at <= deed.hit.end + 1,
         };
+        if self.counts_guests(number) || self.is_share_of_extent(number) || self.describes(number) {
+            return false;
+        }
         match number.sort {
             Sort::Multiple => number.digits || !object,
             Sort::Percent | Sort::Fraction | Sort::Money | Sort::ShortTime => !object,
             // In weeks and months a number after a deed is its deadline; `within 1 day of being found` is none.
             Sort::LongTime => {
+                let days = self.title.tokens[number.at..number.end].iter().any(|token| {
+                    ["day", "working", "business"].iter().any(|day| token.lower.starts_with(day))
+                });
+                let service = days && deed.stand == Stand::Follows;
                 number.bound == Some(text::Bound::Below)
-                    && ["of", "after", "from"].contains(&self.title.word(number.end))
+                    && (service || ["of", "after", "from"].contains(&self.title.word(number.end)))
             }
             // A single one is no effect: `live with at least one customer`.
             Sort::Count if self.is_one(number) => false,
@@ -98,10 +106,47 @@ impl Reading {
             token.kind == Kind::Mark && !token.is("(")
                 || [
                     "at", "least", "most", "more", "than", "over", "up", "to", "the", "first", "all",
-                    "another", "out",
+                    "another", "out", "至", "少", "约", "共", "不",
                 ]
                 .contains(&token.lower.as_str())
         })
+    }
+
+    /// Behind the second of two verbs: `define and document 5 fields`.
+    fn behind_the_verbs(&self, deed: &Deed) -> usize {
+        let joined = ["and", "&", "/", "并", "和"].contains(&self.title.word(deed.hit.end));
+        let second = self.title.tokens.get(deed.hit.end + 1).is_some_and(|token| token.kind == Kind::Word);
+        if joined && second { deed.hit.end + 2 } else { deed.hit.end }
+    }
+
+    /// `with 40 participants`: how many came, not what came of it.
+    fn counts_guests(&self, number: &Number) -> bool {
+        const GUESTS: Words =
+            Words("attendee attendees participant participants guests people reviewers volunteers 人 参");
+        let near = number.at.saturating_sub(3)..(number.end + 3).min(self.title.tokens.len());
+        let gathering = self.deed.is_some_and(|deed| deed.sort == DeedSort::Activity);
+        gathering
+            && number.sort == Sort::Count
+            && self.title.tokens[near].iter().any(|token| GUESTS.has(&token.lower))
+    }
+
+    /// `runbooks for 80 % of the alerts`: how far the thing reaches.
+    fn is_share_of_extent(&self, number: &Number) -> bool {
+        number.sort == Sort::Percent
+            && self.title.word(number.end) == "of"
+            && number.at > 0
+            && ["for", "on", "across", "in", "to"].contains(&self.title.word(number.at - 1))
+            && number.lead != Lead::To
+    }
+
+    /// `1-hour recordings`: what sort of thing it is.
+    fn describes(&self, number: &Number) -> bool {
+        let noun = self
+            .title
+            .tokens
+            .get(number.end)
+            .is_some_and(|token| token.kind == Kind::Word && token.lower.ends_with('s'));
+        number.sort == Sort::ShortTime && number.bound.is_none() && number.lead == Lead::None && noun
     }
 
     /// `at least one`, `> 1`; `no more than 1` holds something down.
@@ -111,9 +156,20 @@ impl Reading {
 
     /// `in no fewer than 5 languages`: how far the thing reaches, not what comes of it.
     fn is_extent(&self, number: &Number) -> bool {
-        const COMPARISON: Words = Words("at no not least most more fewer less than over > >= <");
+        const USERS: Words = Words(
+            "users user customers customer clients people shops participants subscribers visitors active paying daily \
+             weekly monthly members readers players",
+        );
+        const COMPARISON: Words =
+            Words("at no not least most more fewer less than over > >= < ≥ ≤ ~ minimum all the");
         let before = self.title.tokens[..number.at].iter().rev().find(|token| !COMPARISON.has(&token.lower));
-        before.is_some_and(|token| ["in", "on", "across"].contains(&token.lower.as_str()))
+        let users = self.title.tokens[number.end..].iter().take(3).any(|token| USERS.has(&token.lower));
+        before.is_some_and(|token| match token.lower.as_str() {
+            "in" | "on" | "across" | "of" | "covering" | "for" => true,
+            // `a data set with 5,000 places`, but not `a pilot with 500 users`
+            "with" | "containing" | "including" | "(" => !users && number.bound != Some(text::Bound::Below),
+            _ => false,
+        })
     }
 
     /// `… and reach 500 active users`

@@ -49,5 +49,7 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         .or_else(|| standing::passive_deed(sentence, lexicon))
         .or_else(|| standing::event_deed(sentence, lexicon))
         .or_else(|| standing::artefact_deed(sentence, lexicon))
+        .or_else(|| opening::promised_deed(sentence, lexicon))
         .or_else(|| opening::unlisted_deed(sentence, lexicon))
+        .or_else(|| standing::named_thing(sentence, lexicon))
 }

@@ -3,11 +3,25 @@
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Token, Words};
+use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Sort, Token, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    let at = opening(sentence);
+    deed_at(sentence, opening(sentence), lexicon)
+}
+
+/// `The QA team will write …`: what somebody says to do.
+pub(super) fn promised_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const PROMISES: Words = Words("will shall must should wird werden");
+    let at = (1..sentence.tokens.len().min(14)).find(|&at| PROMISES.has(sentence.word(at)))?;
+    let clause = sentence.tokens[..at].iter().any(|token| {
+        ["that", "which", "who", "what", "how", "if", "when", "where"].contains(&token.lower.as_str())
+    });
+    if clause { None } else { deed_at(sentence, at + 1, lexicon) }
+}
+
+/// The deed that a verb at this place tells.
+fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     let lists = [
         (DeedSort::Output, &lexicon.output_verbs),
         (DeedSort::Activity, &lexicon.activity_verbs),
@@ -21,12 +35,25 @@ pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> 
             best = Some((sort, hit));
         }
     }
-    let (sort, hit) = best?;
+    let Some((sort, hit)) = best else { return extension(sentence, at, lexicon) };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.
     let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
+    // `Support adding labels` is a thing the product shall do.
+    let feature = sentence.word(at) == "support" && sentence.word(hit.end).ends_with("ing");
     let talks = ["have", "having"].contains(&sentence.word(at)) && lexicon.activity_events.stand_in(near);
-    let sort = if talks { DeedSort::Activity } else { sort };
+    let sort = if feature {
+        DeedSort::Output
+    } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
+        DeedSort::Activity
+    } else if sort == DeedSort::Activity && leads_to_a_delivery(sentence, hit, lexicon) {
+        DeedSort::Output
+    } else {
+        sort
+    };
     let deed = Deed { sort, hit, stand: Stand::Opens };
+    if let Some(deed) = extension(sentence, at, lexicon) {
+        return Some(deed);
+    }
     if lexicon.change_verbs.at(&sentence.tokens, at).is_some_and(|change| change.end > hit.end)
         || is_noun(sentence, hit, lexicon)
         || !is_earnest(sentence, hit, lexicon)
@@ -34,6 +61,95 @@ pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> 
         return None;
     }
     Some(deed)
+}
+
+/// `Extend the API with bulk calls`: a movement by what is added.
+fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
+    const EXTENDS: Words =
+        Words("extend extending extended expand expanding enhance enhancing enrich augment complement");
+    let hit = lexicon.change_verbs.at(&sentence.tokens, at).filter(|_| EXTENDS.has(sentence.word(at)))?;
+    let with =
+        (hit.end + 1..(hit.end + 9).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "with")?;
+    let made = (with + 1..(with + 6).min(sentence.tokens.len()))
+        .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some());
+    made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
+}
+
+/// `Implement daily stand-ups`, `Complete 10 customer interviews`, 完成3场技术分享: the thing done is what people
+/// hold, whatever the verb is.
+fn is_of_an_event(sentence: &Sentence, hit: Hit, sort: DeedSort, lexicon: &Lexicon) -> bool {
+    const HOLD: Words = Words(
+        "complete deliver establish finish give implement initiate institute introduce launch provide schedule start set \
+         完 落 做 输",
+    );
+    const LEARN: &[&str] = &[
+        "学习",
+        "培训",
+        "调研",
+        "访谈",
+        "分享",
+        "面谈",
+        "走访",
+        "拜访",
+        "评审会",
+        "审查",
+        "复盘",
+        "阅读",
+        "演练",
+        "课程",
+    ];
+    if sort == DeedSort::Activity || !HOLD.has(sentence.word(hit.at)) {
+        return false;
+    }
+    let end = (hit.end + 5).min(sentence.tokens.len());
+    if sentence.tokens[hit.at].kind == Kind::Han {
+        let rest = sentence.text(hit.end, (hit.end + 16).min(sentence.tokens.len()));
+        let clause = rest.split([',', ';', '(']).next().unwrap_or_default();
+        let counted = sentence.numbers.iter().any(|number| number.at < hit.end + 3);
+        return LEARN.iter().any(|event| clause.ends_with(event) || counted && clause.contains(event))
+            || counted
+                && lexicon
+                    .activity_events
+                    .stand_in(&sentence.tokens[hit.end..(hit.end + 9).min(sentence.tokens.len())]);
+    }
+    // `Complete the SOC 2 audit` is one, and over when it is done; three of them are work.
+    let several =
+        sentence.numbers.iter().any(|number| number.at <= hit.end + 1 && number.sort == Sort::Count);
+    let done = ["complete", "finish"].contains(&sentence.word(hit.at));
+
+    let made = (hit.end..end).any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some());
+    // `a review board` is no review.
+    const BEHIND: Words = Words(
+        "with for on about at in and to by per a each every of among between so that this from across or",
+    );
+    let itself = lexicon.activity_events.all(&sentence.tokens[..end]).any(|event| {
+        event.at >= hit.end
+            && sentence
+                .tokens
+                .get(event.end)
+                .is_none_or(|next| next.kind == Kind::Mark || BEHIND.has(&next.lower))
+    });
+    // Two audits are over one by one; ten interviews are work.
+    let audits = (hit.end..end).any(|at| {
+        ["audit", "audits", "assessment", "assessments", "review", "reviews"].contains(&sentence.word(at))
+    });
+    itself && !made && (!done || several && !audits)
+}
+
+/// `Plan and execute the migration`, `Agree & document metrics`: of two verbs the second is the end of it.
+fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const FIRST: Words =
+        Words("agree plan identify prepare coordinate organise organize schedule scope propose decide");
+    const NO_DELIVERY: Words = Words("solve fix");
+    let joined = ["and", "&", "/"].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
+    let second = hit.end + 1;
+    let carried_out = ["execute", "perform", "run", "do"].contains(&sentence.word(second))
+        && (second..second + 4)
+            .any(|at| ["migration", "rollout", "launch", "release", "upgrade"].contains(&sentence.word(at)));
+    joined
+        && (carried_out
+            || lexicon.output_verbs.at(&sentence.tokens, second).is_some()
+                && !NO_DELIVERY.has(sentence.word(second)))
 }
 
 /// `Sling the console`, `Dockerise services`: verbs are an open class, and one that is in no list is known by
@@ -56,14 +172,26 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
          delegate duplicate gate immediate late legitimate moderate plate private rate real-estate separate state \
          template ultimate update",
     );
-    const LIKE_ISE: Words = Words("enterprise exercise expertise franchise noise otherwise precise premise rise wise concise promise raise size prize");
+    const LIKE_ISE: Words = Words(
+        "enterprise exercise expertise franchise noise otherwise precise premise rise wise concise promise raise size prize",
+    );
     let at = opening(sentence);
+    // `Use the queue to send mails`
+    if sentence.word(at) == "use"
+        && let Some(to) = (at + 2..(at + 8).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "to")
+    {
+        return lexicon.output_verbs.at(&sentence.tokens, to + 1).map(|_| {
+            let hit = Hit { at, end: at + 1, mark: Mark::default() };
+            Deed { sort: DeedSort::Output, hit, stand: Stand::Opens }
+        });
+    }
     let token = sentence.tokens.get(at)?;
     let word = token.lower.as_str();
     let acronym = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let letters = token.kind == Kind::Word && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     let next = sentence.tokens.get(at + 1)?;
-    let led = OBJECTS.has(&next.lower) && !["s", "d", "g"].iter().any(|end| word.ends_with(end) && word.len() > 4);
+    let led =
+        OBJECTS.has(&next.lower) && !["s", "d", "g"].iter().any(|end| word.ends_with(end) && word.len() > 4);
     let ended = ["ize", "ify"].iter().any(|end| word.ends_with(end)) && !LIKE_ISE.has(word)
         || word.ends_with("ise") && word.len() > 6 && !LIKE_ISE.has(word)
         || word.ends_with("ate") && word.len() > 6 && !LIKE_ATE.has(word);
@@ -121,7 +249,7 @@ fn behind_the_date(sentence: &Sentence) -> usize {
 /// 成功完成…: an adverb of two characters before the verb.
 fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
     const ADVERBS: Words =
-        Words("成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
+        Words("至少 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
     let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
     (sentence.tokens.get(at)?.kind == Kind::Han && ADVERBS.has(&pair)).then_some(2)
 }
@@ -129,7 +257,7 @@ fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
 /// A word before the first that says something.
 fn is_skipped(sentence: &Sentence, at: usize) -> bool {
     const SKIPPED: Words = Words(
-        "we we'll we'd i will shall to and also then please our team the should must can need together \
+        "we we'll we've we'd i will shall to and also then please our team the should must can need together \
          nous wir",
     );
     // 我们, 本季度, 每周, 年底前: who and when.

@@ -5,7 +5,7 @@ use crate::rules::text::{Bound, Form, Hit, Kind, Sentence, Sort, Words};
 
 /// Verbs that are nouns as well, and make one name with the noun behind them.
 const NOUNS_TOO: Words = Words(
-    "archive audit benchmark build check contact deploy design document draft estimate experiment \
+    "archive audit benchmark build change check contact deploy design document draft estimate experiment \
      import index interview launch map measure offer package pitch plan port post practice \
      process profile record refresh release report research review run schedule scope setup share \
      ship source split rollout study supply support survey sync test track train update upgrade watch work",
@@ -17,7 +17,7 @@ const NOUNS_FIRST: Words = Words(
     "act answer apply approach blog book brief call campaign challenge champion chart chat clone code collapse \
      cover cut debate demo display distribute download draft draw duplicate edit end exchange exit fill \
      follow guide hunt index issue label land license list load model open order pair patch pilot pitch poll \
-     process query question reach reference reply rework sample scan search seed sketch stage \
+     process query question reach reference reply rework sample scan search seed set sketch stage \
      style surface swap tag talk test trace trade transfer transition trial tune version visit wrap",
 );
 
@@ -38,7 +38,8 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     let plural = hit.mark.form == Form::Third;
     let counted = sentence.word(hit.at) == "share" && sentence.word(hit.end) == "of";
     // `Test (1 senior)`: nothing that it is done to.
-    let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("));
+    let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("))
+        || hit.mark.form == Form::Base && next.is_some_and(|next| next.is("/") && !next.spaced);
     // `Testing an analyser is easy`, `Closing a month falls from 9 days to 3`
     let subject =
         hit.mark.form == Form::Gerund && (hit.end..hit.end + 6).any(|at| PREDICATES.has(sentence.word(at)));
@@ -84,8 +85,9 @@ fn is_noun_in_han(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     // 开发自测能力增强: the movement at the end is the verb.
     let moved = (hit.end + 1..end)
         .any(|at| lexicon.change_verbs.at(&sentence.tokens, at).is_some_and(|movement| movement.end == end));
-    // 上线后7天内: when, not what.
-    let when = ["后", "前", "时", "期"].contains(&sentence.word(hit.end));
+    // 上线后7天内: when, not what; 部署完成: over, which has a list of its own.
+    let when = ["后", "前", "时", "期"].contains(&sentence.word(hit.end))
+        || sentence.word(hit.end) == "完" && sentence.word(hit.end + 1) == "成";
     let compound = NOUNS_TOO.has(&sentence.text(hit.at, hit.end))
         && (moved || when || lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some());
     let describes = (hit.end + 1..sentence.tokens.len()).any(|at| {
@@ -121,8 +123,8 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
         return true;
     }
     match sentence.word(hit.at) {
-        "hold" | "held" | "holding" | "run" | "ran" | "running" | "host" | "hosted" | "hosting"
-        | "send" | "sent" | "sending" => event(8),
+        "hold" | "held" | "holding" | "run" | "ran" | "running" | "host" | "hosted" | "hosting" | "send"
+        | "sent" | "sending" => event(8),
         // `Present the findings` is one; `present value` is none.
         "present" => event(8) || ["the", "our", "a", "at"].contains(&sentence.word(hit.end)),
         "do" | "doing" | "did" => event(6) || lexicon.output_artefacts.stand_in(near(5)),
@@ -139,25 +141,38 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let counted = near(5).iter().any(|token| token.kind == Kind::Number);
             let people = near(5).iter().any(|token| PEOPLE.has(&token.lower));
             let led = ["the", "our", "other", "with", "in", "by"].contains(&sentence.word(hit.end));
-            people && !counted || led && !sentence.is_measured()
+            let feature = sentence.word(hit.end).ends_with("ing") && !counted;
+            people && !counted || led && !sentence.is_measured() || feature
         }
         // 支持销售团队 is one; 支持1000万日活 is none.
         "支" => sentence.word(hit.at + 1) != "持" || !near(1).iter().any(|token| token.kind == Kind::Number),
+        // 实现99.9%的可用性 is reached, and not made.
+        "实" => {
+            let digits = near(4).iter().any(|token| token.kind == Kind::Number);
+            sentence.word(hit.at + 1) != "现" || !digits
+        }
+        // `Sign 5 shops`, `secure 3 briefings`: won over, one by one.
+        "sign" | "secure" | "close" | "land" | "签" => !sentence
+            .numbers
+            .iter()
+            .any(|number| number.at <= hit.end + 1 && number.digits && number.sort == Sort::Count),
         // 新增用户100万: they come, and are not made.
         "新" => {
-            const COMERS: &[&str] = &["用户", "客户", "会员", "收入", "订单", "付费", "注册", "粉丝", "商家", "营收"];
+            const COMERS: &[&str] =
+                &["用户", "客户", "会员", "收入", "订单", "付费", "注册", "粉丝", "商家", "营收"];
             let written = sentence.text(hit.end, (hit.end + 4).min(sentence.tokens.len()));
             sentence.word(hit.at + 1) != "增" || !COMERS.iter().any(|comer| written.contains(comer))
         }
         // `Execute the migration` is one; `perform 100k requests a second` is none.
         "execute" | "executing" | "perform" | "performing" => {
-            event(8) || near(8).iter().any(|token| token.lower.ends_with("ation") || token.lower.ends_with("sis"))
+            event(8)
+                || near(8).iter().any(|token| token.lower.ends_with("ation") || token.lower.ends_with("sis"))
         }
         // `Achieve SOC 2 compliance` is one; `reach 500 shops` and `achieve better stability` are none.
-        "achieve" | "achieving" | "attain" | "earn" | "reach" | "reaching" | "enter" | "receive" | "obtain"
-        | "accomplish" | "fulfil" | "fulfill" | "succeed" | "fill" | "clear" | "settle" | "alcanzar" | "lograr"
-        | "obtener" | "obter" | "recibir" | "receber" | "vender" | "recevoir" | "obtenir" | "获" | "取" | "拿"
-        | "达" => {
+        "achieve" | "achieving" | "attain" | "earn" | "reach" | "reaching" | "enter" | "receive"
+        | "obtain" | "accomplish" | "fulfil" | "fulfill" | "succeed" | "fill" | "clear" | "settle"
+        | "alcanzar" | "lograr" | "obtener" | "obter" | "recibir" | "receber" | "vender" | "recevoir"
+        | "obtenir" | "获" | "取" | "拿" | "达" => {
             !sentence.is_measured()
                 && !lexicon.vague_words.stand_in(&sentence.tokens)
                 && !lexicon.change_verbs.stand_in(&sentence.tokens)

@@ -3,7 +3,7 @@
 use super::opening::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Lead, Number, Phrases, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Number, Phrases, Sentence, Sort, Words};
 
 /// `Neues Portal veröffentlichen`, `支付系统上线`
 pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -11,15 +11,31 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     if lexicon.change_verbs.at(&sentence.tokens, opening(sentence)).is_some_and(|hit| !hit.mark.closes) {
         return None;
     }
+    // 每个人都能部署: what one can do is a state.
+    if sentence.tokens.iter().any(|token| ["能", "可"].contains(&token.lower.as_str())) {
+        return None;
+    }
     // 上线并推广: the first of two deeds closes its half of the sentence.
-    let half = sentence.tokens.iter().position(|token| ["并", "且", "及"].contains(&token.lower.as_str()));
+    let half =
+        sentence.tokens.iter().position(|token| ["并", "且", "及", "以"].contains(&token.lower.as_str()));
+    // 看板整合完成,业务可查: and so does the first of two clauses.
+    let over = |end: usize| sentence.word(end - 1) == "成" && sentence.word(end - 2) == "完";
+    let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| at > 2 && over(at));
+    let half = half.or(clause);
     let whole = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    // 博客发表4篇: the count comes last.
+    let counted = sentence.numbers.last().filter(|number| {
+        let han = number.at > 2 && sentence.tokens[number.at - 1].kind == Kind::Han;
+        han && number.sort == Sort::Count && number.end + 2 >= whole
+    });
+    let whole = counted.map_or(whole, |number| number.at);
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
     let closes = |list: &Phrases| {
         let from = end.saturating_sub(6);
         (from..end).find_map(|at| {
             let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
-            (hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han).then_some(hit)
+            let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
+            (closes && !is_aside(sentence, hit.at)).then_some(hit)
         })
     };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
@@ -32,9 +48,19 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 /// `20 case studies added to the site`, `The console is launched`
 pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
-    const BEHIND: Words =
-        Words("to in on into for with across at onto and by as about around over during this via . ( ;");
+    const BEHIND: Words = Words(
+        "to in on into for with across at onto and by as about around over during this via . ( ; , & per",
+    );
     // `Two thirds of services are created from the template`: how much it is used.
+    // `Sources are clear and kept in one place`: the praise is what is claimed.
+    if lexicon
+        .vague_words
+        .all(&sentence.tokens)
+        .any(|praise| praise.at > 0 && ["is", "are"].contains(&sentence.word(praise.at - 1)))
+        && !sentence.is_measured()
+    {
+        return None;
+    }
     const THROUGH: Words = Words("from with without through via using automatically by within before after");
     let is_share = sentence.numbers.iter().any(|number| {
         matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
@@ -47,6 +73,8 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                     || hit.end >= sentence.tokens.len()
                     || BEHIND.has(sentence.word(hit.end)))
                 && !is_aside(sentence, hit.at)
+                // `those they replaced`
+                && !["they", "we", "you", "it", "i"].contains(&sentence.word(hit.at - 1))
                 && !(is_share && THROUGH.has(sentence.word(hit.end)))
                 // `to be defined` is no deed yet.
                 && !(sentence.word(hit.at - 1) == "be" && sentence.word(hit.at.saturating_sub(2)) == "to")
@@ -54,17 +82,40 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
     // `Exports are enabled by default`: a state, where nothing counts how many.
+    const MADE: Words = Words(
+        "added built created designed developed drafted implemented introduced made produced published released \
+         redesigned rewritten shipped written delivered deployed migrated refactored",
+    );
     let is_state = |hit: &Hit| {
         let before = &sentence.tokens[hit.at.saturating_sub(3)..hit.at];
+        let state = lexicon.milestone_states.at(&sentence.tokens, hit.at).is_some();
         before.iter().any(|token| ["is", "are"].contains(&token.lower.as_str()))
             && !sentence.is_measured()
-            && lexicon.milestone_states.at(&sentence.tokens, hit.at).is_some()
+            && (state || !MADE.has(sentence.word(hit.at)))
     };
     passive(&lexicon.output_verbs)
         .filter(|hit| !is_state(hit))
         .map(|hit| deed(DeedSort::Output, hit))
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+        .or_else(|| planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+}
+
+/// `The main pain points are identified`: thought about, and nothing has changed.
+fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const THOUGHT: Words = Words(
+        "analysed analyzed assessed brainstormed compared considered consulted discussed evaluated explored identified \
+         interviewed investigated planned prioritised prioritized researched scoped studied surveyed",
+    );
+    let rate =
+        sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime);
+    lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
+        hit.at > 1
+            && THOUGHT.has(sentence.word(hit.at))
+            && ["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1))
+            && !is_aside(sentence, hit.at)
+            && !rate
+    })
 }
 
 /// Whether a token stands in brackets or behind a relative pronoun: what is told there is not what will be done.
@@ -78,6 +129,7 @@ fn is_aside(sentence: &Sentence, at: usize) -> bool {
 
 /// `8 meetups attended`: so many of what people did. What `is reviewed within a day` is a state of the work.
 fn counted_activity(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const IRREGULAR: Words = Words("spoken taught met held read sent given led");
     let number = sentence.numbers.first().filter(|number| number.sort == Sort::Count)?;
     let from = number.end;
     leads(sentence, 0, number).then_some(())?;
@@ -85,7 +137,7 @@ fn counted_activity(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
         let bare =
             !["is", "are", "was", "were", "be", "been", "get", "gets"].contains(&sentence.word(hit.at - 1));
         (from + 1..from + 5).contains(&hit.at)
-            && hit.mark.form == Form::Past
+            && (hit.mark.form == Form::Past || IRREGULAR.has(sentence.word(hit.at)))
             && bare
             && sentence.word(hit.at) != "supported"
             && sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name)
@@ -114,7 +166,8 @@ pub(super) fn existence_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<D
 fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Option<Deed> {
     const BREAKS: Words =
         Words("for with of on in to about at by from including incl that which has have is are can will");
-    let quantified = ["all", "every", "each", "no"].contains(&sentence.word(start));
+    let quantified = ["all", "every", "each", "no"].contains(&sentence.word(start))
+        || lexicon.placeholders.at(&sentence.tokens, start).is_some();
     if quantified || sentence.is_measured() || lexicon.vague_words.stand_in(&sentence.tokens) {
         return None;
     }
@@ -128,7 +181,8 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     let says = FINITE.has(sentence.word(end))
         || (start + 1..sentence.tokens.len()).any(|at| {
             let verb = lexicon.feature_verbs.at(&sentence.tokens, at);
-            verb.is_some_and(|verb| verb.mark.form == Form::Third) && !is_aside(sentence, at)
+            verb.is_some_and(|verb| verb.mark.form == Form::Third)
+                && !is_aside(sentence, at)
                 && lexicon.output_artefacts.at(&sentence.tokens, at).is_none()
         });
     // `Sling the console`: an article behind the first word makes a verb of it.
@@ -143,6 +197,76 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
+/// `Single sign-on for the back office`, `Mac signing`: a thing is named, and nothing is said or measured of it.
+pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    // What is a measure by its own name, or no thing at all.
+    const MEASURES: Words = Words(
+        "acquisition adherence adoption alignment amount arr attrition availability awareness balance bandwidth bugs capacity \
+         churn clarity collaboration communication completeness compliance-rate complexity confidence conversion cost costs \
+         count coverage csat culture customers cycle debt defects delay delays deployments durability effectiveness \
+         efficiency effort engagement error errors excellence experience failures feedback focus frequency friction growth \
+         happiness health impact incidents income increase index kpi kpis latency leads load loss losses margin maturity \
+         metric metrics mood morale motivation mrr mttr nps number outages ownership people performance precision \
+         productivity profit quality rate rates ratio recall reliability requests reputation resilience result results \
+         retention revenue risk risks sales satisfaction savings scalability score scores security sentiment share size \
+         speed spend spirit stability sum team teams throughput tickets time times traffic transparency trust turnover \
+         uptime usability usage users value velocity visibility volume waste wellbeing x",
+    );
+    const SAYS: Words = Words(
+        "is are was were be been being has have had can cannot could will would should must may might do does did not no \
+         never always we our they it you i that which who what how why when where if whether than",
+    );
+    const ENDS: Words = Words(
+        "for of in on with to at by from across and or under into about after before during via per as",
+    );
+    let start = opening(sentence);
+    let tokens = &sentence.tokens;
+    let latin = tokens.iter().all(|token| token.kind != Kind::Han && token.text.is_ascii());
+    let words = tokens.iter().filter(|token| token.is_wordy()).count();
+    if !latin
+        || !(2..=9).contains(&words)
+        || start > 0
+        || sentence.is_measured()
+        || ["all", "every", "each", "both", "any", "half"].contains(&sentence.word(0))
+        || sentence.tags.iter().any(|tag| lexicon.placeholders.stand_in(tag))
+        || tokens.iter().any(|token| SAYS.has(&token.lower) || token.is("?") || token.is(":"))
+        || [
+            &lexicon.vague_words,
+            &lexicon.change_verbs,
+            &lexicon.keeping_verbs,
+            &lexicon.timing_metrics,
+            &lexicon.placeholders,
+        ]
+        .iter()
+        .any(|list| list.stand_in(tokens))
+        || [&lexicon.windows, &lexicon.vanity_totals, &lexicon.milestone_states, &lexicon.effect_verbs]
+            .iter()
+            .any(|list| list.stand_in(tokens))
+    {
+        return None;
+    }
+    // The noun that the rest only describes.
+    let end = tokens
+        .iter()
+        .skip(1)
+        .position(|token| ENDS.has(&token.lower) || token.kind == Kind::Mark)
+        .map_or(tokens.len(), |length| length + 1);
+    let head = tokens.get(end - 1).filter(|token| token.is_wordy())?;
+    let verb = (0..tokens.len()).any(|at| {
+        at > 0
+            && lexicon.feature_verbs.at(tokens, at).is_some_and(|verb| verb.mark.form == Form::Third)
+            && lexicon.output_artefacts.at(tokens, at).is_none()
+            || tokens[at].lower.ends_with("ed") && at + 1 == tokens.len()
+    });
+    let verb_first = [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs]
+        .iter()
+        .any(|list| list.at(tokens, 0).is_some_and(|hit| hit.mark.form != Form::Gerund));
+    let article = (1..end).any(|at| ["the", "a", "an", "our", "all", "its"].contains(&sentence.word(at)));
+    let hit = Hit { at: end - 1, end, mark: Mark::default() };
+    let thing = end >= 2 && !MEASURES.has(&head.lower) && !verb && !verb_first && !article;
+    thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
 /// `Weekly sync with the platform team`, `2 user interviews a week`, `Regular office hours`: what people hold,
 /// with nothing but how often.
 pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -152,30 +276,57 @@ pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed>
     );
     const BEHIND: Words = Words(
         "with for on about at in and to by per a each every between from of during held conducted run done \
-         completed organised organized hosted attended",
+         completed organised organized hosted attended this next over across / 次",
     );
     const ARTICLES: Words = Words("a an one");
     let start = opening(sentence);
+    if let Some(hit) = event_in_han(sentence, lexicon) {
+        return Some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Follows });
+    }
     let counted =
         sentence.numbers.iter().find(|number| number.sort == Sort::Count && leads(sentence, start, number));
     let often = (start..start + 2).find(|&at| OFTEN.has(sentence.word(at)));
     let single = ARTICLES.has(sentence.word(start)).then_some(start);
     let from = counted.map(|number| number.end).or(often.map(|at| at + 1)).or(single.map(|at| at + 1))?;
-    if from == start || sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime) {
+    if from == start
+        || sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime)
+    {
         return None;
     }
     let hit = (from..(from + 4).min(sentence.tokens.len()))
         .rev()
         .find_map(|at| lexicon.activity_events.at(&sentence.tokens, at))?;
-    let between = sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name);
+    let between =
+        sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name);
     // `an integration test` is a thing made.
-    let made = (from..hit.at)
-        .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end >= hit.end));
-    let ends = sentence
-        .tokens
-        .get(hit.end)
-        .is_none_or(|next| next.kind == Kind::Mark || BEHIND.has(&next.lower));
+    let made = (from..hit.at).any(|at| {
+        lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end >= hit.end)
+    });
+    let ends =
+        sentence.tokens.get(hit.end).is_none_or(|next| next.kind == Kind::Mark || BEHIND.has(&next.lower));
     (between && ends && !made).then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Follows })
+}
+
+/// 团队分享每周一次: what people hold and how often, in whatever order.
+fn event_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const OFTEN: &str = "周月季天日期年";
+    let often = sentence
+        .tokens
+        .windows(2)
+        .any(|pair| pair[0].is_wordy() && pair[0].lower == "每" && OFTEN.contains(&pair[1].lower));
+    let counts = |at: usize| {
+        at > 0
+            && (["一", "两"].contains(&sentence.word(at - 1))
+                || sentence.numbers.iter().any(|number| number.end == at))
+    };
+    let times = (0..sentence.tokens.len()).any(|at| ["次", "场"].contains(&sentence.word(at)) && counts(at));
+    let moved = lexicon.change_verbs.stand_in(&sentence.tokens)
+        || sentence.numbers.iter().any(|number| !matches!(number.sort, Sort::Count | Sort::LongTime));
+    let event = lexicon
+        .activity_events
+        .all(&sentence.tokens)
+        .find(|hit| sentence.tokens[hit.at].kind == Kind::Han)?;
+    (often && times && !moved).then_some(event)
 }
 
 /// Whether a number opens the sentence, but for the comparison before it.

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Kind, Sentence, Sort, Words};
+use crate::rules::text::{Hit, Kind, Mark, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -53,9 +53,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let (field, sentence) = match &reading.metric {
         Some(metric) => ("metric", metric),
         // What will be done to a latency is told by the rules of deeds.
-        None if reading.deed.is_some() => return,
-        // Without a number there is no value to be mistaken for another: `vague-wording` has the word.
-        None if !reading.title.is_measured() => return,
+        None if reading.deed.as_ref().is_some_and(|deed| reading.mere(deed.sort).is_some()) => return,
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
@@ -96,7 +94,15 @@ enum Named {
 }
 
 fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
-    if let Some(hit) = lexicon.timing_metrics.first(&sentence.tokens) {
+    // `high availability` is a praise, and no metric.
+    let praised = |hit: &Hit| {
+        let before = hit.at.checked_sub(1).map_or("", |at| sentence.word(at));
+        ["high", "高", "better"].contains(&before)
+    };
+    if let Some(hit) = lexicon.timing_metrics.all(&sentence.tokens).find(|hit| !praised(hit)) {
+        return Some(Named::Metric(hit));
+    }
+    if let Some(hit) = any_time(sentence) {
         return Some(Named::Metric(hit));
     }
     let takes = sentence.tokens.iter().position(|token| {
@@ -106,6 +112,36 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
         number.at > takes && number.at <= takes + 4 && matches!(number.sort, Sort::ShortTime | Sort::LongTime)
     });
     (timed && takes > 0 && takes <= 3).then_some(Named::Takes(takes))
+}
+
+/// `checkout time is 2 s or less`, `time to first payment`, 回归耗时: a duration that no list knows by its name.
+fn any_time(sentence: &Sentence) -> Option<Hit> {
+    const NO_NAMES: Words = Words(
+        "a all any at each enough every extra first free full in less long more much no of on one over part per real right \
+         same save saved short some spare spend spent that the this what working",
+    );
+    const NO_EVENTS: Words = Words("be do get have make the time use work spend think talk");
+    let timed = sentence.numbers.iter().any(|number| number.sort == Sort::ShortTime);
+    let hit = |at: usize, end: usize| Some(Hit { at, end, mark: Mark::default() });
+    (0..sentence.tokens.len()).find_map(|at| {
+        let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+        match sentence.word(at) {
+            // `the time to generate a build`, but not `time to think`
+            "time" if sentence.word(at + 1) == "to" && sentence.word(at + 2).len() > 2 => {
+                let free = !NO_EVENTS.has(sentence.word(at + 2));
+                let measured =
+                    timed || ["reduce", "reducing", "cut", "decrease", "shorten", "lower"].contains(&before);
+                if free && (measured || sentence.movement().is_some()) { hit(at, at + 3) } else { None }
+            }
+            "time" | "times"
+                if timed && at > 0 && sentence.tokens[at - 1].is_wordy() && !NO_NAMES.has(before) =>
+            {
+                hit(at - 1, at + 1)
+            }
+            "耗" | "时" if timed && ["时", "间"].contains(&sentence.word(at + 1)) => hit(at, at + 2),
+            _ => None,
+        }
+    })
 }
 
 /// Where the name of the metric begins: with the nouns before the word that was found.
@@ -139,10 +175,10 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         token.kind == Kind::Name
             && token.lower.trim_start_matches("tp").trim_start_matches('p').parse::<u16>().is_ok()
     });
-    let share = sentence
-        .numbers
-        .iter()
-        .any(|number| number.sort == Sort::Percent && sentence.word(number.end) == "of");
+    let share = sentence.numbers.iter().any(|number| {
+        matches!(number.sort, Sort::Percent | Sort::Fraction | Sort::Count)
+            && sentence.word(number.end) == "of"
+    });
     let window = sentence.numbers.iter().any(|number| {
         number.sort == Sort::LongTime
             && number.at > 0

@@ -133,6 +133,20 @@ fn letter(sentence: &Sentence) -> Option<String> {
     );
     let tokens = &sentence.tokens;
     tokens.iter().enumerate().find_map(|(at, token)| {
+        // `hire x engineers`, `xx %`: in small letters only where a number would stand.
+        let small = ["x", "y", "xx"].contains(&token.text.as_str())
+            && token.spaced
+            && at > 0
+            && tokens[at - 1].kind != Kind::Number
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.is("%")
+                    || next.spaced
+                        && next.kind == Kind::Word
+                        && !["axis", "axes", "and", "is"].contains(&next.lower.as_str())
+            });
+        if small {
+            return Some(token.text.clone());
+        }
         let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
         let digit = token.kind == Kind::Name
             && token.text.len() == 2

@@ -4,7 +4,7 @@ use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Lead, Number, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -135,7 +135,11 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         return number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
     // `cut … in half`
-    if number.sort == Sort::Fraction && !number.digits && moved && title.word(number.at - number.at.min(1)) == "in" {
+    if number.sort == Sort::Fraction
+        && !number.digits
+        && moved
+        && title.word(number.at - number.at.min(1)) == "in"
+    {
         return true;
     }
     match number.lead {
@@ -156,7 +160,11 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
 /// `a cost reduction of 20 %`
 fn is_of_a_change(title: &Sentence, number: &Number) -> bool {
     const CHANGES: Words = Words("increase decrease reduction growth improvement drop uplift rise cut");
-    number.at >= 2 && title.word(number.at - 1) == "of" && CHANGES.has(title.word(number.at - 2))
+    const BETWEEN: Words = Words("of at least > >= ≥ ~ over more than about around");
+    let before = title.tokens[..number.at].iter().rev().find(|token| !BETWEEN.has(&token.lower));
+    number.lead != Lead::From
+        && number.lead != Lead::To
+        && before.is_some_and(|token| CHANGES.has(&token.lower) && title.word(0) != token.lower)
 }
 
 /// `increase retention 5 %`, `降低30%`: a verb of movement right before the number, with nothing between
@@ -166,11 +174,14 @@ fn reaches(title: &Sentence, verb_end: usize, number: &Number) -> bool {
     let value = |word: &str| {
         [
             "to", "at", "under", "below", "above", "over", "of", "is", "are", "from", "than", "on", "in",
-            "with", "for", "until", "到", "至", "为",
+            "with", "for", "until", "到", "为",
         ]
         .contains(&word)
     };
-    number.bound.is_none()
+    // `at least 10 % more` is a change still, `above 99 %` a value.
+    let least =
+        number.at > 0 && ["least", "少", "minimum", "mindestens"].contains(&title.word(number.at - 1));
+    (number.bound.is_none() || number.bound == Some(Bound::Above) && least)
         && between.len() <= 8
         && !between.iter().any(|token| value(&token.lower) || token.is(":") || token.is("(") || token.is(","))
         && !["of"].contains(&title.word(number.end))

@@ -81,8 +81,15 @@ fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let opens = |hit: &Hit| hit.at <= 1 && hit.mark.form != Form::Third || hit.mark.closes;
     let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
     let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
-    let praises =
-        lexicon.vague_words.first(&title.tokens).or_else(|| lexicon.intensifiers.first(&title.tokens));
+    // `more women in our team` far back is no claim of its own.
+    let degree = |hit: &Hit| {
+        !["more", "less", "fewer", "lower", "higher"].contains(&title.word(hit.at)) || hit.at <= 2
+    };
+    let praises = lexicon
+        .vague_words
+        .all(&title.tokens)
+        .find(degree)
+        .or_else(|| lexicon.intensifiers.first(&title.tokens));
     match (moves, praises) {
         (Some(moves), Some(praises)) => Some(if praises.at < moves.at { praises } else { moves }),
         (moves, praises) => moves.or(praises),

@@ -109,7 +109,10 @@ fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
 /// The words that say only that something is so: what a thing is, has or can do, and no number.
 fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     // A claim that is also vague has a rule of its own.
-    if title.is_measured() || lexicon.vague_words.stand_in(&title.tokens) {
+    if title.is_measured()
+        || lexicon.windows.stand_in(&title.tokens)
+        || lexicon.vague_words.stand_in(&title.tokens)
+    {
         return None;
     }
     is_so(title, lexicon)
@@ -131,10 +134,15 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     if let Some(hit) = hit {
         return Some(title.text(hit.at.saturating_sub(4), hit.end));
     }
-    let at = outer(title).into_iter().take(10).find(|&at| {
-        at > 0
-            && ["is", "are"].contains(&title.word(at))
-            && ["part", "able", "the", "a", "an"].contains(&title.word(at + 1))
+    // 每个工作流都有负责人
+    let all = title.tokens.iter().position(|token| ["均", "都"].contains(&token.lower.as_str()));
+    if let Some(at) = all.filter(|&at| at > 1) {
+        return Some(title.text(at.saturating_sub(6), (at + 4).min(title.tokens.len())));
+    }
+    let at = outer(title).into_iter().take(12).find(|&at| {
+        let subject =
+            at > 0 && !["that", "which", "who", "what", "there", "it"].contains(&title.word(at - 1));
+        subject && ["is", "are"].contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
     })?;
     Some(title.text(at.saturating_sub(3), at + 3))
 }
@@ -168,11 +176,17 @@ fn ends_done(title: &Sentence) -> Option<String> {
 fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     const RELATIVE: &[&str] = &["that", "which", "who", "how", "what", "where", "when", "to", "will"];
     let outer = outer(title);
-    let can = outer
-        .iter()
-        .copied()
-        .take(8)
-        .find(|&at| at > 0 && ["can", "cannot", "可以", "能够"].contains(&title.word(at)));
+    let can = outer.iter().copied().take(8).find(|&at| {
+        at > 0 && {
+            // 能够避免问题的举措: what can do so is named, and not that it can.
+            let names = title.tokens[at..].iter().any(|token| token.lower == "的");
+            match title.word(at) {
+                "can" | "cannot" => true,
+                "能" | "可" => !names,
+                _ => false,
+            }
+        }
+    });
     if let Some(at) = can {
         return Some(title.text(at.saturating_sub(3), at + 3));
     }

@@ -165,7 +165,13 @@ fn has_number(sentence: &Sentence, hit: Hit) -> bool {
         let behind = number.at >= hit.end;
         // `5 of the tickets` is a part of them.
         between.len() <= 2
-            && between.iter().all(|token| if behind { token.is(":") } else { token.kind != Kind::Mark })
+            && between.iter().all(|token| {
+                if behind {
+                    [":", "≥", ">", ">="].iter().any(|mark| token.is(mark))
+                } else {
+                    token.kind != Kind::Mark
+                }
+            })
             && !between.iter().any(|token| token.lower == "of")
     })
 }

@@ -89,7 +89,8 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| {
         // `a 4.7 star rating` is a value that falls as well.
         const VALUES: Words = Words("per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs");
-        !VALUES.has(sentence.word(hit.end))
+        // `tweet 100 times` is done by hand.
+        !VALUES.has(sentence.word(hit.end)) && !sentence.word(hit.end).starts_with("tweet") && sentence.word(hit.at) != "tweet"
     });
     totals.into_iter().find(|hit| {
         sentence.numbers.iter().any(|number| {
@@ -139,6 +140,10 @@ fn stands_before(sentence: &Sentence, number: &Number, hit: Hit) -> bool {
 /// `followers reach 5,000`, `subscribers from 200 to 300`, 粉丝数达到1万
 fn leads_to(sentence: &Sentence, hit: Hit, number: &Number) -> bool {
     let gap = number.at.checked_sub(hit.end);
+    // 累计参与人数≥2000: what is summed up may stand between.
+    if ["累", "cumulative"].contains(&sentence.word(hit.at)) && gap.is_some_and(|gap| gap <= 8) {
+        return !sentence.tokens[hit.end..number.at].iter().any(|token| token.is(","));
+    }
     gap.is_some_and(|gap| gap <= 4)
         && sentence.tokens[hit.end..number.at].iter().all(|token| {
             [

@@ -67,7 +67,8 @@ fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
         return Some(sentence.text(hit.at, hit.end));
     }
     // `Each engineer closes 10 tickets`, `Every team member writes 2 posts`
-    let at = (0..2).find(|&at| ["each", "every", "jeder", "jede", "chaque", "cada"].contains(&sentence.word(at)))?;
+    let at = (0..2)
+        .find(|&at| ["each", "every", "jeder", "jede", "chaque", "cada"].contains(&sentence.word(at)))?;
     let head =
         (at + 1..at + 4).find(|&head| HEADS.has(sentence.word(head)) || sentence.word(head) == "member")?;
     let quota = sentence.numbers.iter().any(|number| number.at > head && number.sort == Sort::Count);

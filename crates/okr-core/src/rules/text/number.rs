@@ -122,7 +122,9 @@ pub(super) fn numbers(tokens: &[Token], numbered: &Phrases, names: &Phrases) -> 
         let read = match tokens[at].kind {
             _ if in_name[at] => None,
             Kind::Number if is_measure(tokens, at, numbered) => {
-                let (sort, length) = fraction(tokens, at).unwrap_or_else(|| unit_name::after(tokens, at));
+                let (sort, length) = fraction(tokens, at)
+                    .or_else(|| clock(tokens, at))
+                    .unwrap_or_else(|| unit_name::after(tokens, at));
                 Some((sort, length + 1, true))
             }
             Kind::Word | Kind::Han => number_word::at(tokens, at).map(|(sort, length)| {
@@ -160,6 +162,13 @@ fn covered(tokens: &[Token], phrases: &Phrases) -> Vec<bool> {
 fn fraction(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     let (slash, below) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
     (slash.is("/") && below.kind == Kind::Number && !below.spaced).then_some((Sort::Fraction, 2))
+}
+
+/// `08:00`, `17:30`
+fn clock(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
+    let (colon, minutes) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let glued = !colon.spaced && !minutes.spaced && minutes.kind == Kind::Number;
+    (colon.is(":") && glued && minutes.text.len() == 2).then_some((Sort::ShortTime, 2))
 }
 
 /// Whether digits measure something.

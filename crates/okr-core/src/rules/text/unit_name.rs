@@ -27,7 +27,8 @@ const MULTIPLIERS: Words = Words(
     "k m mn mio bn b thousand million millions billion hundred tausend millionen mille mil 万 亿 千 \
      百",
 );
-const PERCENT: Words = Words("% ‰ percent pct prozent pp percentage pourcent procent 百分点 个百分点 百分比 ポイント");
+const PERCENT: Words =
+    Words("% ‰ percent pct prozent pp percentage pourcent procent 百分点 个百分点 百分比 ポイント");
 const TIMES: Words = Words("x × times fold 倍 fois veces vezes fach");
 const SHORT: Words = Words(
     "ms msec millisecond milliseconds µs us ns s sec secs second seconds min mins minute minutes \
