@@ -106,7 +106,8 @@ impl Reading {
             token.kind == Kind::Mark && !token.is("(")
                 || [
                     "at", "least", "most", "more", "than", "over", "up", "to", "the", "first", "all",
-                    "another", "out", "至", "少", "约", "共", "不",
+                    "another", "out", "至", "少", "约", "共", "不", "于", "低", "超", "过", "total", "of",
+                    "minimum", "a",
                 ]
                 .contains(&token.lower.as_str())
         })
@@ -162,6 +163,23 @@ impl Reading {
         );
         const COMPARISON: Words =
             Words("at no not least most more fewer less than over > >= < ≥ ≤ ~ minimum all the");
+        // 不少于4篇: so many of the thing itself.
+        const PIECES: Words = Words("篇 份 套 款 项 条 节 张 门 部 期 场 次");
+        // What moves to a number is an effect: `launch it and grow to 500 users`.
+        const MOVED: Words = Words("grow grows increase increases raise rise bring reach reaches convert up");
+        let limit = number.bound == Some(text::Bound::Below);
+        if PIECES.has(self.title.word(number.end)) && !limit {
+            return true;
+        }
+        // Whoever is met, asked or taught: more of them is more of the work.
+        if self.deed.is_some_and(|deed| deed.sort == DeedSort::Activity) && !limit && !self.is_reached(number)
+        {
+            return true;
+        }
+        let to = number.lead == Lead::To && !self.title.tokens.iter().any(|token| MOVED.has(&token.lower));
+        if to && !limit && self.title.tokens[..number.at].iter().any(|token| token.lower == "to") {
+            return true;
+        }
         let before = self.title.tokens[..number.at].iter().rev().find(|token| !COMPARISON.has(&token.lower));
         let users = self.title.tokens[number.end..].iter().take(3).any(|token| USERS.has(&token.lower));
         before.is_some_and(|token| match token.lower.as_str() {

@@ -102,7 +102,7 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
     if let Some(hit) = lexicon.timing_metrics.all(&sentence.tokens).find(|hit| !praised(hit)) {
         return Some(Named::Metric(hit));
     }
-    if let Some(hit) = any_time(sentence) {
+    if let Some(hit) = any_time(sentence, lexicon) {
         return Some(Named::Metric(hit));
     }
     let takes = sentence.tokens.iter().position(|token| {
@@ -115,13 +115,15 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
 }
 
 /// `checkout time is 2 s or less`, `time to first payment`, 回归耗时: a duration that no list knows by its name.
-fn any_time(sentence: &Sentence) -> Option<Hit> {
+fn any_time(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const NO_NAMES: Words = Words(
         "a all any at each enough every extra first free full in less long more much no of on one over part per real right \
          same save saved short some spare spend spent that the this what working",
     );
     const NO_EVENTS: Words = Words("be do get have make the time use work spend think talk");
-    let timed = sentence.numbers.iter().any(|number| number.sort == Sort::ShortTime);
+    let moved = lexicon.change_verbs.at(&sentence.tokens, 0).is_some();
+    let timed = sentence.numbers.iter().any(|number| number.sort == Sort::ShortTime)
+        || moved && !sentence.numbers.iter().any(|number| number.sort == Sort::Count);
     let hit = |at: usize, end: usize| Some(Hit { at, end, mark: Mark::default() });
     (0..sentence.tokens.len()).find_map(|at| {
         let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
@@ -129,9 +131,7 @@ fn any_time(sentence: &Sentence) -> Option<Hit> {
             // `the time to generate a build`, but not `time to think`
             "time" if sentence.word(at + 1) == "to" && sentence.word(at + 2).len() > 2 => {
                 let free = !NO_EVENTS.has(sentence.word(at + 2));
-                let measured =
-                    timed || ["reduce", "reducing", "cut", "decrease", "shorten", "lower"].contains(&before);
-                if free && (measured || sentence.movement().is_some()) { hit(at, at + 3) } else { None }
+                if free && (timed || sentence.movement().is_some()) { hit(at, at + 3) } else { None }
             }
             "time" | "times"
                 if timed && at > 0 && sentence.tokens[at - 1].is_wordy() && !NO_NAMES.has(before) =>
