@@ -7,6 +7,12 @@ use super::lexicon::Lexicon;
 use super::text::{self, Form, Kind, Lead, Number, Sentence, Sort, Token, Words};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
+/// What moves to a number is an effect: `launch it and grow to 500 users`.
+const MOVED: Words = Words(
+    "grow grows growing increase increases increasing raise raising rise rises bring bringing reach reaches reaching \
+     convert up reduce reduces reducing cut cutting lower lowering drop drops",
+);
+
 /// The words of one key result or guardrail, taken apart.
 pub struct Reading {
     /// The title; empty where there is none.
@@ -137,7 +143,7 @@ impl Reading {
             && self.title.word(number.end) == "of"
             && number.at > 0
             && ["for", "on", "across", "in", "to"].contains(&self.title.word(number.at - 1))
-            && number.lead != Lead::To
+            && !self.title.tokens.iter().any(|token| MOVED.has(&token.lower))
     }
 
     /// `1-hour recordings`: what sort of thing it is.
@@ -165,10 +171,12 @@ impl Reading {
             Words("at no not least most more fewer less than over > >= < ≥ ≤ ~ minimum all the");
         // 不少于4篇: so many of the thing itself.
         const PIECES: Words = Words("篇 份 套 款 项 条 节 张 门 部 期 场 次");
-        // What moves to a number is an effect: `launch it and grow to 500 users`.
-        const MOVED: Words = Words("grow grows increase increases raise rise bring reach reaches convert up");
         let limit = number.bound == Some(text::Bound::Below);
         if PIECES.has(self.title.word(number.end)) && !limit {
+            return true;
+        }
+        // `posts, at least 2 per month`: how often it is delivered.
+        if ["per", "every", "each"].contains(&self.title.word(number.end)) && !limit {
             return true;
         }
         // Whoever is met, asked or taught: more of them is more of the work.

@@ -124,12 +124,19 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
     }
     match sentence.word(hit.at) {
         "hold" | "held" | "holding" | "run" | "ran" | "running" | "host" | "hosted" | "hosting" | "send"
-        | "sent" | "sending" => event(8),
+        | "sent" | "sending" | "give" | "giving" => event(8),
         // `Present the findings` is one; `present value` is none.
         "present" => event(8) || ["the", "our", "a", "at"].contains(&sentence.word(hit.end)),
         "do" | "doing" | "did" => event(6) || lexicon.output_artefacts.stand_in(near(5)),
         "meet" | "meeting" | "met" => {
-            sentence.word(hit.end - 1) == "with" || near(4).iter().any(|token| token.lower == "with")
+            const PEOPLE: Words = Words(
+                "candidates customers clients founders investors leaders partners people prospects stakeholders teams users",
+            );
+            let counted = near(1).iter().any(|token| token.kind == Kind::Number);
+            let people = counted && near(5).iter().any(|token| PEOPLE.has(&token.lower));
+            people
+                || sentence.word(hit.end - 1) == "with"
+                || near(4).iter().any(|token| token.lower == "with")
         }
         // `Have a guide for new shops`, `Have benchmarks that show it`
         "have" | "having" => {
@@ -186,14 +193,21 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
 }
 
 /// `Answer 95 % of requests`, `Fix all severe bugs within 2 days`: how well a service is given, which is a measure.
-fn is_service(sentence: &Sentence, hit: Hit) -> bool {
+pub(super) fn is_service(sentence: &Sentence, hit: Hit) -> bool {
     const SERVICES: Words = Words(
         "address answer approve attend clear close fix handle process resolve respond reply review settle solve \
          triage verify acknowledge mitigate remediate",
     );
-    SERVICES.has(sentence.word(hit.at))
+    // Whose share is how many were helped, and not how much was done.
+    const HELPS: Words = Words(
+        "address addressed answer answered close closed fix fixed handled mitigated resolve resolved respond solve solved \
+         acknowledge acknowledged mitigate remediate remediated",
+    );
+    let word = sentence.word(hit.at);
+    (SERVICES.has(word) || HELPS.has(word))
         && sentence.numbers.iter().any(|number| match number.sort {
-            Sort::Percent | Sort::ShortTime => true,
+            Sort::Percent => HELPS.has(word),
+            Sort::ShortTime => true,
             Sort::LongTime => number.bound == Some(Bound::Below),
             Sort::Multiple | Sort::Money | Sort::Fraction | Sort::Count => false,
         })

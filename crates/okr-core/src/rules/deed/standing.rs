@@ -1,6 +1,7 @@
 //! Deeds that do not open their sentence: verbs that close it, passives, things made and only named.
 
 use super::opening::opening;
+use super::sense::is_service;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Number, Phrases, Sentence, Sort, Words};
@@ -49,7 +50,7 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
     const BEHIND: Words = Words(
-        "to in on into for with across at onto and by as about around over during this via . ( ; , & per",
+        "to in on into for with across at onto and by as about around over during this via . ( ; , & per each every",
     );
     // `Two thirds of services are created from the template`: how much it is used.
     // `Sources are clear and kept in one place`: the praise is what is claimed.
@@ -75,7 +76,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                 && !is_aside(sentence, hit.at)
                 // `those they replaced`
                 && !["they", "we", "you", "it", "i"].contains(&sentence.word(hit.at - 1))
-                && !(is_share && THROUGH.has(sentence.word(hit.end)))
+                && !(is_share && (THROUGH.has(sentence.word(hit.end)) || is_service(sentence, *hit)))
                 // `to be defined` is no deed yet.
                 && !(sentence.word(hit.at - 1) == "be" && sentence.word(hit.at.saturating_sub(2)) == "to")
         })
@@ -285,7 +286,7 @@ pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed>
     }
     let counted =
         sentence.numbers.iter().find(|number| number.sort == Sort::Count && leads(sentence, start, number));
-    let often = (start..start + 2).find(|&at| OFTEN.has(sentence.word(at)));
+    let often = (start.saturating_sub(1)..start + 2).find(|&at| OFTEN.has(sentence.word(at)));
     let single = ARTICLES.has(sentence.word(start)).then_some(start);
     let from = counted.map(|number| number.end).or(often.map(|at| at + 1)).or(single.map(|at| at + 1))?;
     if from == start

@@ -97,7 +97,12 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
     // `high availability` is a praise, and no metric.
     let praised = |hit: &Hit| {
         let before = hit.at.checked_sub(1).map_or("", |at| sentence.word(at));
-        ["high", "高", "better"].contains(&before)
+        // `zero unplanned downtime` counts it.
+        let counted = sentence
+            .numbers
+            .iter()
+            .any(|number| number.sort == Sort::Count && number.end <= hit.at && hit.at - number.end <= 1);
+        counted || ["high", "高", "better"].contains(&before)
     };
     if let Some(hit) = lexicon.timing_metrics.all(&sentence.tokens).find(|hit| !praised(hit)) {
         return Some(Named::Metric(hit));

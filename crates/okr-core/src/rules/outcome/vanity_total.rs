@@ -97,10 +97,18 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
             number.sort == Sort::Count
                 && number.digits
                 && !number.signed
+                // `4.5 stars` are a rating.
+                && !is_rating(sentence, number)
                 && depth(sentence, number.at) == depth(sentence, hit.at)
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
     })
+}
+
+/// A number with a decimal or two, and nothing that multiplies it.
+fn is_rating(sentence: &Sentence, number: &Number) -> bool {
+    let decimals = sentence.word(number.at).split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    number.end == number.at + 1 && (1..=2).contains(&decimals)
 }
 
 /// How deep in brackets a token stands: what is bracketed is said of something else.

@@ -223,7 +223,7 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
         return true;
     }
     // 3月底, 2024年, 12日前; but 3个月, and 30日内 is a duration
-    if next == "月" || (next == "号" && before != "第") {
+    if next == "月" || (next == "号" && before != "第") || (next == "日" && before == "月") {
         return true;
     }
     let is_year = token.text.len() == 4
