@@ -106,6 +106,16 @@ fn is_of_an_event(sentence: &Sentence, hit: Hit, sort: DeedSort, lexicon: &Lexic
         let rest = sentence.text(hit.end, (hit.end + 16).min(sentence.tokens.len()));
         let clause = rest.split([',', ';', '(']).next().unwrap_or_default();
         let counted = sentence.numbers.iter().any(|number| number.at < hit.end + 3);
+        // 输出调研报告: a thing made of it.
+        let until = (hit.end..sentence.tokens.len())
+            .find(|&at| sentence.tokens[at].kind == Kind::Mark)
+            .unwrap_or(sentence.tokens.len());
+        let made = (hit.end..until).any(|at| {
+            lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == until)
+        });
+        if made {
+            return false;
+        }
         return LEARN.iter().any(|event| clause.ends_with(event) || counted && clause.contains(event))
             || counted
                 && lexicon

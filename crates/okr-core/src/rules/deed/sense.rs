@@ -163,6 +163,12 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             .numbers
             .iter()
             .any(|number| number.at <= hit.end + 1 && number.digits && number.sort == Sort::Count),
+        // 通过认证 is over when it is done; 通过培训提升… says by which means.
+        "通" => {
+            const EXAMS: &[&str] = &["考试", "认证", "评审", "审核", "验收", "审计", "测评", "备案"];
+            let written = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
+            sentence.word(hit.at + 1) != "过" || EXAMS.iter().any(|exam| written.ends_with(exam))
+        }
         // 新增用户100万: they come, and are not made.
         "新" => {
             const COMERS: &[&str] =

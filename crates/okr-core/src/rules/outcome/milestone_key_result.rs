@@ -99,7 +99,12 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
     title.numbers.iter().all(|number| match number.sort {
         Sort::LongTime => true,
-        Sort::Count => number.bound != Some(Bound::Below) && number.at.abs_diff(deed.hit.end) <= 3,
+        Sort::Count => {
+            // 完成报告3份 counts behind its object.
+            let near = number.at.abs_diff(deed.hit.end) <= 3
+                || title.tokens[deed.hit.at].kind == Kind::Han && title.tokens.get(number.end).is_some();
+            number.bound != Some(Bound::Below) && near
+        }
         // `80 % completed` is how far the work has come.
         Sort::Percent => number.end == deed.hit.at,
         Sort::ShortTime | Sort::Multiple | Sort::Money | Sort::Fraction => false,
