@@ -159,10 +159,9 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             sentence.word(hit.at + 1) != "现" || !digits
         }
         // `Sign 5 shops`, `secure 3 briefings`: won over, one by one.
-        "sign" | "secure" | "close" | "land" | "签" => !sentence
-            .numbers
-            .iter()
-            .any(|number| number.at <= hit.end + 1 && number.digits && number.sort == Sort::Count),
+        "sign" | "secure" | "close" | "land" | "hire" | "hiring" | "签" => {
+            !sentence.numbers.iter().any(|number| number.at <= hit.end + 3 && number.sort == Sort::Count)
+        }
         // 通过认证 is over when it is done; 通过培训提升… says by which means.
         "通" => {
             const EXAMS: &[&str] = &["考试", "认证", "评审", "审核", "验收", "审计", "测评", "备案"];

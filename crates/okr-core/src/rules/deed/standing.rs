@@ -257,7 +257,13 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
         at > 0
             && lexicon.feature_verbs.at(tokens, at).is_some_and(|verb| verb.mark.form == Form::Third)
             && lexicon.output_artefacts.at(tokens, at).is_none()
-            || tokens[at].lower.ends_with("ed") && at + 1 == tokens.len()
+            || at > 0
+                && sentence.word(at - 1).ends_with('s')
+                && lexicon.feature_verbs.at(tokens, at).is_some_and(|verb| verb.mark.form == Form::Base)
+            || at + 1 == tokens.len()
+                && (tokens[at].lower.ends_with("ed")
+                    || ["made", "done", "sent", "held", "met", "found", "chosen", "taken"]
+                        .contains(&sentence.word(at)))
     });
     let verb_first = [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs]
         .iter()

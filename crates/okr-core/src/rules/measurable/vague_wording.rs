@@ -82,8 +82,13 @@ fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
     let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
     // `more women in our team` far back is no claim of its own.
+    // and neither are `best practices`, `one more` and `high-level`.
+    const DEGREES: &[&str] = &["more", "less", "fewer", "lower", "higher"];
     let degree = |hit: &Hit| {
-        !["more", "less", "fewer", "lower", "higher"].contains(&title.word(hit.at)) || hit.at <= 2
+        let next = title.word(hit.end);
+        let named = next.starts_with("practice") || next == "level" || next == "effort";
+        let before = hit.at.checked_sub(1).map_or("", |at| title.word(at));
+        !named && before != "one" && (!DEGREES.contains(&title.word(hit.at)) || hit.at <= 2)
     };
     let praises = lexicon
         .vague_words

@@ -131,11 +131,13 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est"];
     const BEHIND: Words = Words("for to in on by with as and at");
     let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark).map_or(0, |at| at + 1);
-    let hit = lexicon.milestone_states.all(&title.tokens).find(|hit| {
-        let is =
-            title.tokens[hit.at.saturating_sub(3)..hit.at].iter().any(|t| IS.contains(&t.lower.as_str()));
-        hit.at > 0 && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
-    });
+    let outside = outer(title);
+    let hit =
+        lexicon.milestone_states.all(&title.tokens).filter(|hit| outside.contains(&hit.at)).find(|hit| {
+            let is =
+                title.tokens[hit.at.saturating_sub(3)..hit.at].iter().any(|t| IS.contains(&t.lower.as_str()));
+            hit.at > 0 && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
+        });
     if let Some(hit) = hit {
         return Some(title.text(hit.at.saturating_sub(4), hit.end));
     }

@@ -127,6 +127,8 @@ fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
     let colon = body.iter().take(8).position(|token| token.is(":"));
     if let Some(colon) = colon
         && body.len() > colon + 2
+        // `Write the guide: …` is no label.
+        && !body[..colon].iter().any(|token| ["the", "a", "an", "our"].contains(&token.lower.as_str()))
         && (colon <= 3 || body[..colon].iter().any(says_which))
         && !body[..colon].iter().any(|token| {
             token.kind == Kind::Mark && ![".", "#", "(", ")", "/", "&"].contains(&token.text.as_str())
