@@ -160,7 +160,12 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
         }
         // `Sign 5 shops`, `secure 3 briefings`: won over, one by one.
         "sign" | "secure" | "close" | "land" | "hire" | "hiring" | "签" => {
-            !sentence.numbers.iter().any(|number| number.at <= hit.end + 3 && number.sort == Sort::Count)
+            !sentence.numbers.iter().any(|number| {
+                let between = ["at", "least", "more", "than", "another", "the", "first"];
+                number.sort == Sort::Count
+                    && number.at >= hit.end
+                    && near(number.at - hit.end).iter().all(|token| between.contains(&token.lower.as_str()))
+            })
         }
         // 通过认证 is over when it is done; 通过培训提升… says by which means.
         "通" => {

@@ -10,7 +10,8 @@ rule! {
     /// Tells a latency, duration, rate or availability that names neither its statistic, nor its population, nor its
     /// window.
     ///
-    /// One of the three is enough to be silent: the rule finds metrics that say nothing of all this.
+    /// One of the three is enough to be silent: the rule finds metrics that say nothing of all this. Rates that
+    /// name both of their parts (conversion, retention, churn) are not looked at.
     ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* The mean of one test machine and the 95th percentile of

@@ -8,7 +8,8 @@ use crate::rules::text::{Hit, Kind, Sentence, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
-    /// Tells what stands where a number or a decision is still to come: TBD, XXX, ???, "from X to Y", 待定.
+    /// Tells what stands where a number or a decision is still to come: TBD, XXX, ???, "from X to Y", "hire x people",
+    /// 待定.
     ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* A goal that is filled in later is filled in with what was reached.

@@ -10,6 +10,9 @@ use crate::rules::{Check, Sink, Wording};
 rule! {
     /// Tells a target that only says by how much: "by 25 %", "2x", "by 500", 翻倍, with no number to start from.
     ///
+    /// A target that only copies the change its title tells is one as well: `target: 25 %` under "Returning shoppers
+    /// grow by 25 %" is told, unless a baseline says what the 25 % are of.
+    ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* A quarter less of what? Where the start is not written down it is
     /// chosen at the end, and the goal was met whichever way it went.

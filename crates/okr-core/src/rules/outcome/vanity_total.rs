@@ -9,7 +9,8 @@ use crate::rules::{Check, Sink, Wording};
 rule! {
     /// Tells a running total with no window and no condition of quality: followers, downloads, stars, 累计.
     ///
-    /// "Per week", "active", "who came back" make another measure of it, and are not told.
+    /// "Per week", "active", "who came back" make another measure of it, and are not told; nor is a number in
+    /// brackets, or a rating such as "4.7 stars".
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* A total that can only grow grows by itself. It says that time has passed; it does not say

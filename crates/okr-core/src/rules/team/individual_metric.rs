@@ -10,6 +10,9 @@ rule! {
     /// Tells a metric that counts one person's work, or work per head, or that ranks people: per engineer, leaderboard,
     /// 人均.
     ///
+    /// What people bear or are given is no count of their work: "waiting hours per engineer" and "cost per developer"
+    /// are fine.
+    ///
     /// ## Why is this bad?
     /// *The team's result over the individual's.* Bug counts tied to a person poison the well: nobody reports a bug,
     /// nobody helps a colleague, and the number gets better while the product does not.
