@@ -190,7 +190,8 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
     if sentence.word(at) == "use"
         && let Some(to) = (at + 2..(at + 8).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "to")
     {
-        return lexicon.output_verbs.at(&sentence.tokens, to + 1).map(|_| {
+        let done = [&lexicon.output_verbs, &lexicon.activity_verbs].into_iter();
+        return done.filter_map(|list| list.at(&sentence.tokens, to + 1)).next().map(|_| {
             let hit = Hit { at, end: at + 1, mark: Mark::default() };
             Deed { sort: DeedSort::Output, hit, stand: Stand::Opens }
         });
@@ -200,8 +201,11 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
     let acronym = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let letters = token.kind == Kind::Word && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     let next = sentence.tokens.get(at + 1)?;
-    let led =
-        OBJECTS.has(&next.lower) && !["s", "d", "g"].iter().any(|end| word.ends_with(end) && word.len() > 4);
+    // `Closing the month`, `Refunds the`, `Compared the`: no order.
+    let inflected = word.ends_with("ing") && word.len() > 6
+        || word.ends_with("ed") && word.len() > 4
+        || word.ends_with('s') && !word.ends_with("ss");
+    let led = OBJECTS.has(&next.lower) && !inflected;
     let ended = ["ize", "ify"].iter().any(|end| word.ends_with(end)) && !LIKE_ISE.has(word)
         || word.ends_with("ise") && word.len() > 6 && !LIKE_ISE.has(word)
         || word.ends_with("ate") && word.len() > 6 && !LIKE_ATE.has(word);
@@ -216,7 +220,15 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         &lexicon.milestone_verbs,
         &lexicon.timing_metrics,
     ];
-    let cut = ["output_verbs", "activity_verbs", "milestone_verbs"];
+    let cut = [
+        "output_verbs",
+        "activity_verbs",
+        "milestone_verbs",
+        "change_verbs",
+        "keeping_verbs",
+        "effect_verbs",
+        "vague_words",
+    ];
     let known = NO_VERBS.has(word)
         || listed.iter().any(|list| list.at(&sentence.tokens, at).is_some())
         || cut.iter().any(|list| Lexicon::has_word(list, word));

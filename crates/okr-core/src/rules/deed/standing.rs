@@ -12,10 +12,6 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     if lexicon.change_verbs.at(&sentence.tokens, opening(sentence)).is_some_and(|hit| !hit.mark.closes) {
         return None;
     }
-    // 每个人都能部署: what one can do is a state.
-    if sentence.tokens.iter().any(|token| ["能", "可"].contains(&token.lower.as_str())) {
-        return None;
-    }
     // 上线并推广: the first of two deeds closes its half of the sentence.
     let half =
         sentence.tokens.iter().position(|token| ["并", "且", "及", "以"].contains(&token.lower.as_str()));
@@ -35,8 +31,11 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         let from = end.saturating_sub(6);
         (from..end).find_map(|at| {
             let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
+            // 每个人都能部署: what one can do is a state.
+            let able =
+                sentence.tokens[..hit.at].iter().any(|token| ["能", "可"].contains(&token.lower.as_str()));
             let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
-            (closes && !is_aside(sentence, hit.at)).then_some(hit)
+            (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
         })
     };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };

@@ -208,7 +208,9 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
             "have" => many(at),
             _ => false,
         };
-        let hit = lexicon.feature_verbs.at(&title.tokens, at);
+        // `testers for it, and work with them`
+        let busy = title.word(at).starts_with("work") && ["with", "on"].contains(&title.word(at + 1));
+        let hit = lexicon.feature_verbs.at(&title.tokens, at).filter(|_| !busy);
         let verb =
             hit.filter(|hit| hit.mark.form == WordForm::Third || hit.mark.form == WordForm::Base && many(at));
         let end = if has { Some(at + 1) } else { verb.map(|hit| hit.end) };
