@@ -27,6 +27,7 @@ mod brought;
 mod check_in;
 mod deed;
 mod dimension;
+mod effect;
 mod engine;
 #[cfg(test)]
 mod engine_tests;

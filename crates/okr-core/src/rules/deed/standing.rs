@@ -47,7 +47,7 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 
 /// `20 case studies added to the site`, `The console is launched`
 pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
+    const BEFORE: Words = Words("is are was were be been gets get being fully successfully not");
     const BEHIND: Words = Words(
         "to in on into for with across at onto and by as about around over during this via . ( ; , & per each every",
     );
@@ -73,6 +73,8 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                     || hit.end >= sentence.tokens.len()
                     || BEHIND.has(sentence.word(hit.end)))
                 && !is_aside(sentence, hit.at)
+                // `half of them have delivered`: somebody did.
+                && !["has", "have", "had"].contains(&sentence.word(hit.at - 1))
                 // `those they replaced`
                 && !["they", "we", "you", "it", "i"].contains(&sentence.word(hit.at - 1))
                 && !(is_share && (THROUGH.has(sentence.word(hit.end)) || is_service(sentence, *hit)))
@@ -84,14 +86,13 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     // `Exports are enabled by default`: a state, where nothing counts how many.
     const MADE: Words = Words(
         "added built created designed developed drafted implemented introduced made produced published released \
-         redesigned rewritten shipped written delivered deployed migrated refactored",
+         redesigned rewritten shipped written delivered deployed migrated refactored launched rolled coded set",
     );
     let is_state = |hit: &Hit| {
         let before = &sentence.tokens[hit.at.saturating_sub(3)..hit.at];
-        let state = lexicon.milestone_states.at(&sentence.tokens, hit.at).is_some();
         before.iter().any(|token| ["is", "are"].contains(&token.lower.as_str()))
             && !sentence.is_measured()
-            && (state || !MADE.has(sentence.word(hit.at)))
+            && !MADE.has(sentence.word(hit.at))
     };
     passive(&lexicon.output_verbs)
         .filter(|hit| !is_state(hit))

@@ -170,9 +170,10 @@ fn whole(sentence: &Sentence, hit: Hit) -> usize {
 /// Whether the sentence names a statistic, a population or a window.
 fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     let tokens = &sentence.tokens;
+    // 客户端 is no customer.
     let listed = [&lexicon.statistics, &lexicon.populations, &lexicon.windows]
         .iter()
-        .any(|list| list.stand_in(tokens));
+        .any(|list| list.all(tokens).any(|hit| sentence.word(hit.end) != "端"));
     // A window (`7-day`), a percentile (`99th`), a share that stands for one (`90% of queries under 30 min`).
     let ordinal = tokens.windows(2).any(|pair| {
         pair[0].kind == Kind::Number && ["st", "nd", "rd", "th"].contains(&pair[1].lower.as_str())

@@ -136,11 +136,12 @@ fn letter(sentence: &Sentence) -> Option<String> {
     tokens.iter().enumerate().find_map(|(at, token)| {
         // `hire x engineers`, `xx %`: in small letters only where a number would stand.
         let small = ["x", "y", "xx"].contains(&token.text.as_str())
-            && token.spaced
+            && (token.spaced || at > 0 && tokens[at - 1].is("("))
             && at > 0
             && tokens[at - 1].kind != Kind::Number
             && tokens.get(at + 1).is_some_and(|next| {
                 next.is("%")
+                    || next.is(")") && tokens.get(at + 2).is_some_and(|then| then.is("%"))
                     || next.spaced
                         && next.kind == Kind::Word
                         && !["axis", "axes", "and", "is"].contains(&next.lower.as_str())

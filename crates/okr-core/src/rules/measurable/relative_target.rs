@@ -103,11 +103,19 @@ fn relative<'a>(title: &'a Sentence, lexicon: &Lexicon) -> Option<&'a Number> {
     let found = title.numbers.iter().find(|number| is_change(title, number, lexicon))?;
     let absolute = title.numbers.iter().any(|number| {
         number.at != found.at
+            && !is_elsewhere(title, found, number)
             && !is_change(title, number, lexicon)
             && number.sort != Sort::Multiple
             && (matches!(number.lead, Lead::From | Lead::To) || says_today(title, number))
     });
     (!absolute && title.movement().is_none()).then_some(found)
+}
+
+/// Whether another number stands in a clause of its own: `up by 5 points, and the rating was 4.8`.
+fn is_elsewhere(title: &Sentence, found: &Number, number: &Number) -> bool {
+    let (from, to) = (found.end.min(number.end), number.at.max(found.at));
+    let between = title.tokens.get(from..to).unwrap_or_default();
+    between.windows(2).any(|pair| pair[0].is(",") && pair[1].lower == "and")
 }
 
 /// `current is 125k`, `vs. 80 today`

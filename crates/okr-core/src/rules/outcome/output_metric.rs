@@ -172,7 +172,11 @@ fn has_number(sentence: &Sentence, hit: Hit) -> bool {
                     token.kind != Kind::Mark
                 }
             })
-            && !between.iter().any(|token| token.lower == "of")
+            && !between.iter().any(|token| {
+                // `750 visitors by PR`
+                ["of", "by", "to", "for", "with", "in", "from", "on", "through", "per"]
+                    .contains(&token.lower.as_str())
+            })
     })
 }
 

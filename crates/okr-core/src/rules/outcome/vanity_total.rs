@@ -83,7 +83,10 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const BY_HAND: Words =
         Words("onboard onboarding hire hiring recruit recruiting train mentor interview 招聘 培养");
     let opening = [sentence.word(0).to_owned(), format!("{}{}", sentence.word(0), sentence.word(1))];
-    if opening.iter().any(|word| BY_HAND.has(word)) {
+    // `Cut the clicks to pay from 15 to 5`: what shall fall is no total.
+    const FALLS: Words =
+        Words("reduce reducing decrease cut lower minimise minimize shrink drop fewer 减少 降低 减 降");
+    if opening.iter().any(|word| BY_HAND.has(word) || FALLS.has(word)) {
         return None;
     }
     // `50k views per video` is a ratio.
