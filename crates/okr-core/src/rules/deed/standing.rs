@@ -105,15 +105,25 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 /// `The main pain points are identified`: thought about, and nothing has changed.
 fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const THOUGHT: Words = Words(
-        "analysed analyzed assessed brainstormed compared considered consulted discussed evaluated explored identified \
-         interviewed investigated planned prioritised prioritized researched scoped studied surveyed",
+        "analysed analyzed assessed attended brainstormed coached collected communicated compared conducted consulted \
+         contacted considered discussed educated evaluated explored gathered held hosted identified interviewed \
+         investigated invited mentored met organised organized planned prepared presented prioritised prioritized \
+         promoted researched scheduled scoped shared studied surveyed trained visited",
     );
+    const BEHIND: Words = Words("with by to for in on at from about across and");
+    let last = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark).unwrap_or(0);
+    // `Findings shared with the team` is said of no more than one thing.
+    let bare = |at: usize| {
+        !sentence.is_measured()
+            && sentence.tokens[at - 1].kind == Kind::Word
+            && (at == last || BEHIND.has(sentence.word(at + 1)))
+    };
     let rate =
         sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime);
     lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
-        hit.at > 1
+        hit.at > 0
             && THOUGHT.has(sentence.word(hit.at))
-            && ["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1))
+            && (["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1)) || bare(hit.at))
             && !is_aside(sentence, hit.at)
             && !rate
     })

@@ -111,6 +111,9 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
     if let Some(hit) = any_time(sentence, lexicon) {
         return Some(Named::Metric(hit));
     }
+    if let Some(at) = done_in(sentence) {
+        return Some(Named::Takes(at));
+    }
     let takes = sentence.tokens.iter().position(|token| {
         ["take", "takes", "took", "lasts", "last", "dauert", "dauern"].contains(&token.lower.as_str())
     })?;
@@ -118,6 +121,20 @@ fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
         number.at > takes && number.at <= takes + 4 && matches!(number.sort, Sort::ShortTime | Sort::LongTime)
     });
     (timed && takes > 0 && takes <= 3).then_some(Named::Takes(takes))
+}
+
+/// `The page loads in under 2 s`: the verb of a duration, and the number right behind it.
+fn done_in(sentence: &Sentence) -> Option<usize> {
+    const DONE: Words = Words(
+        "load loads respond responds return returns render renders start starts boot boots build builds deploy deploys \
+         complete completes finish finishes run runs open opens compile compiles execute executes",
+    );
+    (1..sentence.tokens.len().min(6)).find(|&at| {
+        let number = sentence.numbers.iter().find(|number| number.sort == Sort::ShortTime);
+        DONE.has(sentence.word(at))
+            && number.is_some_and(|number| number.at <= at + 5)
+            && ["in", "within", "under"].contains(&sentence.word(at + 1))
+    })
 }
 
 /// `checkout time is 2 s or less`, `time to first payment`, 回归耗时: a duration that no list knows by its name.
@@ -205,7 +222,7 @@ fn is_placed(sentence: &Sentence) -> bool {
          para des du der aller del do da",
     );
     const NO_PLACES: Words = Words(
-        "time order total general end the least most first last year quarter half q fy spring summer \
+        "under below less more over above fewer no time order total general end the least most first last year quarter half q fy spring summer \
          autumn winter than now today once minimum",
     );
     sentence.tokens.windows(2).enumerate().any(|(at, pair)| {
