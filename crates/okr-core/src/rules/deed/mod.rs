@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use super::text::{Hit, Sentence};
 
 pub(super) use opening::opening_deed;
+pub(super) use standing::says_can;
 
 /// Something a title says will be done, instead of what will be better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,6 +41,12 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     // `Support adding labels` is a thing the product shall do.
     let feature = sentence.word(at) == "support" && sentence.word(hit.end).ends_with("ing");
     let talks = ["have", "having"].contains(&sentence.word(at)) && lexicon.activity_events.stand_in(near);
+    // 对接3家单位: talked to, and not built in.
+    let rest = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
+    let people = ["客户", "部门", "团队", "单位", "供应商", "厂商", "企业", "伙伴"]
+        .iter()
+        .any(|who| rest.contains(who));
+    let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
     let sort = if feature {
         DeedSort::Output
     } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
@@ -299,7 +305,10 @@ fn is_skipped(sentence: &Sentence, at: usize) -> bool {
     // `Start measuring …` is about the measuring; `start the migration` is a milestone.
     let then = sentence.word(at + 1);
     let begins = ["start", "begin"].contains(&word) && (then.ends_with("ing") || then == "to");
+    // `we have discussed`
+    let perfect = ["have", "has"].contains(&word) && then.ends_with("ed") && then.len() > 4;
     begins
+        || perfect
         || period
         || adverb
         || SKIPPED.has(word) && !the_team

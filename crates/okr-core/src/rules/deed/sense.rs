@@ -39,7 +39,9 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     let counted = sentence.word(hit.at) == "share" && sentence.word(hit.end) == "of";
     // `Test (1 senior)`: nothing that it is done to.
     let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("))
-        || hit.mark.form == Form::Base && next.is_some_and(|next| next.is("/") && !next.spaced);
+        || hit.mark.form == Form::Base
+            && next.is_some_and(|next| next.is("/") && !next.spaced)
+            && lexicon.output_verbs.at(&sentence.tokens, hit.end + 1).is_none();
     // `Testing an analyser is easy`, `Closing a month falls from 9 days to 3`
     let subject =
         hit.mark.form == Form::Gerund && (hit.end..hit.end + 6).any(|at| PREDICATES.has(sentence.word(at)));

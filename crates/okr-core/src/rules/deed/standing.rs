@@ -15,10 +15,6 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     // 上线并推广: the first of two deeds closes its half of the sentence.
     let half =
         sentence.tokens.iter().position(|token| ["并", "且", "及", "以"].contains(&token.lower.as_str()));
-    // 看板整合完成,业务可查: and so does the first of two clauses.
-    let over = |end: usize| sentence.word(end - 1) == "成" && sentence.word(end - 2) == "完";
-    let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| at > 2 && over(at));
-    let half = half.or(clause);
     let whole = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
     // 博客发表4篇: the count comes last.
     let counted = sentence.numbers.last().filter(|number| {
@@ -26,23 +22,45 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         han && number.sort == Sort::Count && number.end + 2 >= whole
     });
     let whole = counted.map_or(whole, |number| number.at);
+    // 看板上线,业务可查: and so does the first of two clauses.
+    let han = |at: usize| at > 2 && sentence.tokens[at - 1].kind == Kind::Han;
+    let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| han(at));
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
-    let closes = |list: &Phrases| {
-        let from = end.saturating_sub(6);
-        (from..end).find_map(|at| {
-            let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
-            // 每个人都能部署: what one can do is a state.
-            let able =
-                sentence.tokens[..hit.at].iter().any(|token| ["能", "可"].contains(&token.lower.as_str()));
-            let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
-            (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
-        })
-    };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
-    closes(&lexicon.output_verbs)
-        .map(|hit| deed(DeedSort::Output, hit))
-        .or_else(|| closes(&lexicon.activity_verbs).map(|hit| deed(DeedSort::Activity, hit)))
-        .or_else(|| closes(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
+    let lists = [
+        (DeedSort::Output, &lexicon.output_verbs),
+        (DeedSort::Activity, &lexicon.activity_verbs),
+        (DeedSort::Milestone, &lexicon.milestone_verbs),
+    ];
+    [Some(end), clause]
+        .into_iter()
+        .flatten()
+        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, end)?))))
+}
+
+/// Whether 能 or 可 means that somebody can: not in 功能, 性能, 能力, 可用.
+pub(in crate::rules) fn says_can(sentence: &Sentence, at: usize) -> bool {
+    const BEFORE_NENG: Words = Words("功 性 智 产 技 职 效 节 动 潜 机 赋 热 电 可 万");
+    const BEHIND_NENG: Words = Words("力 源 量 耗 效 级");
+    const BEFORE_KE: Words = Words("认 许 不");
+    const BEHIND_KE: Words = Words("用 靠 观 行 持 控 编 信 能 接 比 衡 维 扩");
+    let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+    match sentence.word(at) {
+        "能" => !BEFORE_NENG.has(before) && !BEHIND_NENG.has(sentence.word(at + 1)),
+        "可" => !BEFORE_KE.has(before) && !BEHIND_KE.has(sentence.word(at + 1)),
+        _ => false,
+    }
+}
+
+/// The verb of a list that closes a clause.
+fn closes(sentence: &Sentence, list: &Phrases, end: usize) -> Option<Hit> {
+    (end.saturating_sub(6)..end).find_map(|at| {
+        let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
+        // 每个人都能部署: what one can do is a state.
+        let able = (0..hit.at).any(|at| says_can(sentence, at));
+        let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
+        (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
+    })
 }
 
 /// `20 case studies added to the site`, `The console is launched`
@@ -86,7 +104,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     // `Exports are enabled by default`: a state, where nothing counts how many.
     const MADE: Words = Words(
         "added built created designed developed drafted implemented introduced made produced published released \
-         redesigned rewritten shipped written delivered deployed migrated refactored launched rolled coded set",
+         automated documented redesigned rewritten shipped written delivered deployed migrated refactored launched rolled coded set",
     );
     let is_state = |hit: &Hit| {
         let before = &sentence.tokens[hit.at.saturating_sub(3)..hit.at];
@@ -105,7 +123,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
 /// `The main pain points are identified`: thought about, and nothing has changed.
 fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const THOUGHT: Words = Words(
-        "analysed analyzed assessed attended brainstormed coached collected communicated compared conducted consulted \
+        "analysed analyzed assessed attended brainstormed coached collected communicated compared conducted consulted determined \
          contacted considered discussed educated evaluated explored gathered held hosted identified interviewed \
          investigated invited mentored met organised organized planned prepared presented prioritised prioritized \
          promoted researched scheduled scoped shared studied surveyed trained visited",
@@ -305,7 +323,9 @@ pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed>
     let often = (start.saturating_sub(1)..start + 2).find(|&at| OFTEN.has(sentence.word(at)));
     let single = ARTICLES.has(sentence.word(start)).then_some(start);
     let from = counted.map(|number| number.end).or(often.map(|at| at + 1)).or(single.map(|at| at + 1))?;
+    // `half of the reviews are …` is a share of them.
     if from == start
+        || counted.is_some_and(|number| sentence.word(number.end) == "of")
         || sentence.numbers.iter().any(|number| number.sort != Sort::Count && number.sort != Sort::LongTime)
     {
         return None;
@@ -313,8 +333,9 @@ pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed>
     let hit = (from..(from + 4).min(sentence.tokens.len()))
         .rev()
         .find_map(|at| lexicon.activity_events.at(&sentence.tokens, at))?;
-    let between =
-        sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name);
+    let between = sentence.tokens[from..hit.at]
+        .iter()
+        .all(|token| token.is_wordy() || token.kind == Kind::Name || token.is("\""));
     // `an integration test` is a thing made.
     let made = (from..hit.at).any(|at| {
         lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end >= hit.end)

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Form, Hit, Kind, Sentence};
+use crate::rules::text::{Form, Hit, Kind, Number, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
@@ -52,7 +52,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(key_result) = words.at.key_result() else { return };
     let reading = words.reading;
     // A deed without effect has a rule of its own, whatever adjective it carries.
-    if reading.title.is_measured() || reading.deed.is_some() {
+    if is_measured(&reading.title) || reading.deed.is_some() {
         return;
     }
     let hit = if reading.carried {
@@ -74,6 +74,14 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     );
     sink.tell(words.at.spot("title"), format!("{} claims without a number", quoted(&claim)))
         .help(format!("{what}: \"… falls from <today> to under <target>\""));
+}
+
+/// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
+fn is_measured(title: &Sentence) -> bool {
+    let window = |number: &Number| {
+        number.sort == Sort::LongTime && title.tokens[..number.at].iter().any(|token| token.is("("))
+    };
+    title.numbers.iter().any(|number| !window(number))
 }
 
 /// The word that claims: a movement or a praise.

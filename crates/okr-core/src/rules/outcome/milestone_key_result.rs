@@ -1,7 +1,7 @@
 //! O206 milestone-key-result.
 
 use crate::model::Form;
-use crate::rules::deed::{Deed, DeedSort};
+use crate::rules::deed::{Deed, DeedSort, says_can};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
@@ -99,6 +99,8 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
     title.numbers.iter().all(|number| match number.sort {
         Sort::LongTime => true,
+        // `No payment accepted has an error` counts them.
+        Sort::Count if ["no", "zero", "none", "0", "零"].contains(&title.word(number.at)) => false,
         Sort::Count => {
             // 完成报告3份 counts behind its object.
             let near = number.at.abs_diff(deed.hit.end) <= 3
@@ -189,7 +191,7 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
             let names = title.tokens[at..].iter().any(|token| token.lower == "的");
             match title.word(at) {
                 "can" | "cannot" => true,
-                "能" | "可" => !names,
+                "能" | "可" => !names && says_can(title, at),
                 _ => false,
             }
         }

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Number, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -95,6 +95,8 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
         const VALUES: Words = Words("per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs");
         // `tweet 100 times` is done by hand.
         !VALUES.has(sentence.word(hit.end)) && !sentence.word(hit.end).starts_with("tweet") && sentence.word(hit.at) != "tweet"
+            // `install 3 scripts`
+            && !(hit.at == 0 && lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base))
     });
     totals.into_iter().find(|hit| {
         sentence.numbers.iter().any(|number| {
