@@ -91,6 +91,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                     || hit.end >= sentence.tokens.len()
                     || BEHIND.has(sentence.word(hit.end)))
                 && !is_aside(sentence, hit.at)
+                && !is_attribute(sentence, hit.at)
                 // `half of them have delivered`: somebody did.
                 && !["has", "have", "had"].contains(&sentence.word(hit.at - 1))
                 // `those they replaced`
@@ -145,6 +146,15 @@ fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
             && !is_aside(sentence, hit.at)
             && !rate
     })
+}
+
+/// `Engineers have a score of 2 in the areas outlined in the matrix`: behind the verb of the sentence a participle
+/// only describes a noun.
+fn is_attribute(sentence: &Sentence, at: usize) -> bool {
+    const BE: Words = Words("is are was were be been being gets get");
+    const FINITE: Words = Words("is are was were has have will can could should do does");
+    let own = (at.saturating_sub(3)..at).any(|at| BE.has(sentence.word(at)));
+    !own && sentence.tokens[..at].iter().any(|token| FINITE.has(&token.lower))
 }
 
 /// Whether a token stands in brackets or behind a relative pronoun: what is told there is not what will be done.
