@@ -1,9 +1,10 @@
 //! Where a sentence begins to say something, and the deed it opens with.
 
+use super::events::is_of_an_event;
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Sort, Token, Words};
+use crate::rules::text::{Form, Hit, Kind, Sentence, Token, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -81,77 +82,6 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
     made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
-/// `Implement daily stand-ups`, `Complete 10 customer interviews`, 完成3场技术分享: the thing done is what people
-/// hold, whatever the verb is.
-fn is_of_an_event(sentence: &Sentence, hit: Hit, sort: DeedSort, lexicon: &Lexicon) -> bool {
-    const HOLD: Words = Words(
-        "complete deliver establish finish give implement initiate institute introduce launch provide schedule start set \
-         完 落 做 输",
-    );
-    const LEARN: &[&str] = &[
-        "学习",
-        "培训",
-        "调研",
-        "访谈",
-        "分享",
-        "面谈",
-        "走访",
-        "拜访",
-        "评审会",
-        "审查",
-        "复盘",
-        "阅读",
-        "演练",
-        "课程",
-    ];
-    if sort == DeedSort::Activity || !HOLD.has(sentence.word(hit.at)) {
-        return false;
-    }
-    let end = (hit.end + 5).min(sentence.tokens.len());
-    if sentence.tokens[hit.at].kind == Kind::Han {
-        let rest = sentence.text(hit.end, (hit.end + 16).min(sentence.tokens.len()));
-        let clause = rest.split([',', ';', '(']).next().unwrap_or_default();
-        let counted = sentence.numbers.iter().any(|number| number.at < hit.end + 12);
-        // 输出调研报告: a thing made of it.
-        let until = (hit.end..sentence.tokens.len())
-            .find(|&at| sentence.tokens[at].kind == Kind::Mark)
-            .unwrap_or(sentence.tokens.len());
-        let made = (hit.end..until).any(|at| {
-            lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == until)
-        });
-        if made {
-            return false;
-        }
-        return LEARN.iter().any(|event| clause.ends_with(event) || counted && clause.contains(event))
-            || counted
-                && lexicon
-                    .activity_events
-                    .stand_in(&sentence.tokens[hit.end..(hit.end + 9).min(sentence.tokens.len())]);
-    }
-    // `Complete the SOC 2 audit` is one, and over when it is done; three of them are work.
-    let several =
-        sentence.numbers.iter().any(|number| number.at <= hit.end + 1 && number.sort == Sort::Count);
-    let done = ["complete", "finish"].contains(&sentence.word(hit.at));
-
-    let made = (hit.end..end).any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some());
-    // `a review board` is no review.
-    const BEHIND: Words = Words(
-        "with for on about at in and to by per a each every of among between so that this from across or",
-    );
-    let itself = lexicon.activity_events.all(&sentence.tokens[..end]).any(|event| {
-        event.at >= hit.end
-            && sentence
-                .tokens
-                .get(event.end)
-                .is_none_or(|next| next.kind == Kind::Mark || BEHIND.has(&next.lower))
-    });
-    // Two audits are over one by one; ten interviews are work.
-    let audits = (hit.end..end).any(|at| {
-        ["audit", "audits", "assessment", "assessments", "review", "reviews"].contains(&sentence.word(at))
-    });
-    itself && !made && (!done || several && !audits)
-}
-
 /// `Plan and execute the migration`, `Agree & document metrics`: of two verbs the second is the end of it.
 fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const FIRST: Words =
@@ -169,81 +99,6 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
         && (carried_out
             || lexicon.output_verbs.at(&sentence.tokens, second).is_some()
                 && !NO_DELIVERY.has(sentence.word(second)))
-}
-
-/// `Sling the console`, `Dockerise services`: verbs are an open class, and one that is in no list is known by
-/// what stands behind it or by its ending.
-pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    // Words of the grammar, which are no verbs of a deed.
-    const NO_VERBS: Words = Words(
-        "about above across after against all along also although always among and another any around because before \
-         behind being below beneath beside besides between beyond both but can could despite down due during either \
-         even every except few fewer first for from full given had half her here hers him his how into its just least \
-         less many may might more most much must near neither next nine none nor not nothing now off often once one \
-         only onto other our out outside over past per quite rather same self several shall she should since some such \
-         than that the their them then there these they this those though through throughout till today together too \
-         toward towards two under underneath unless until upon using very via was were what when where whether which \
-         while who whole whom whose why will with within without would yet you your zero",
-    );
-    const OBJECTS: Words = Words("the a an our all its their this these those each every new your both");
-    const LIKE_ATE: Words = Words(
-        "accurate adequate affiliate alternate appropriate associate candidate certificate climate corporate date \
-         delegate duplicate gate immediate late legitimate moderate plate private rate real-estate separate state \
-         template ultimate update",
-    );
-    const LIKE_ISE: Words = Words(
-        "enterprise exercise expertise franchise noise otherwise precise premise rise wise concise promise raise size prize",
-    );
-    let at = opening(sentence);
-    // `Use the queue to send mails`
-    if sentence.word(at) == "use"
-        && let Some(to) = (at + 2..(at + 8).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "to")
-    {
-        let done = [&lexicon.output_verbs, &lexicon.activity_verbs].into_iter();
-        return done.filter_map(|list| list.at(&sentence.tokens, to + 1)).next().map(|_| {
-            let hit = Hit { at, end: at + 1, mark: Mark::default() };
-            Deed { sort: DeedSort::Output, hit, stand: Stand::Opens }
-        });
-    }
-    let token = sentence.tokens.get(at)?;
-    let word = token.lower.as_str();
-    let acronym = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let letters = token.kind == Kind::Word && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let next = sentence.tokens.get(at + 1)?;
-    // `Closing the month`, `Refunds the`, `Compared the`: no order.
-    let inflected = word.ends_with("ing") && word.len() > 6
-        || word.ends_with("ed") && word.len() > 4
-        || word.ends_with('s') && !word.ends_with("ss");
-    let led = OBJECTS.has(&next.lower) && !inflected;
-    let ended = ["ize", "ify"].iter().any(|end| word.ends_with(end)) && !LIKE_ISE.has(word)
-        || word.ends_with("ise") && word.len() > 6 && !LIKE_ISE.has(word)
-        || word.ends_with("ate") && word.len() > 6 && !LIKE_ATE.has(word);
-    // What is listed has been judged; and what a workspace has cut from a list is no deed to it.
-    let listed = [
-        &lexicon.effect_verbs,
-        &lexicon.change_verbs,
-        &lexicon.keeping_verbs,
-        &lexicon.vague_words,
-        &lexicon.output_verbs,
-        &lexicon.activity_verbs,
-        &lexicon.milestone_verbs,
-        &lexicon.timing_metrics,
-    ];
-    let cut = [
-        "output_verbs",
-        "activity_verbs",
-        "milestone_verbs",
-        "change_verbs",
-        "keeping_verbs",
-        "effect_verbs",
-        "vague_words",
-    ];
-    let known = NO_VERBS.has(word)
-        || listed.iter().any(|list| list.at(&sentence.tokens, at).is_some())
-        || cut.iter().any(|list| Lexicon::has_word(list, word));
-    let verb = letters && !acronym && (led || ended && next.is_wordy()) && !known;
-    let hit = Hit { at, end: at + 1, mark: Mark::default() };
-    verb.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
 /// Where a sentence begins to say something: behind `we will`, `successfully`, `by the end of May,`.

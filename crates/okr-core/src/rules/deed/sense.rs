@@ -1,7 +1,7 @@
 //! Whether a listed verb is meant as the deed here: not as a noun, not in another of its many senses.
 
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Bound, Form, Hit, Kind, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Form, Hit, Kind, Sentence, Sort, Token, Words};
 
 /// Verbs that are nouns as well, and make one name with the noun behind them.
 const NOUNS_TOO: Words = Words(
@@ -71,7 +71,7 @@ fn governs(sentence: &Sentence, hit: Hit) -> bool {
     let next = sentence.word(hit.end);
     let counted = sentence.numbers.iter().any(|number| number.at == hit.end);
     let predicate = (hit.end..hit.end + 7).any(|at| FINITE.has(sentence.word(at)));
-    let object = next.ends_with('s') || sentence.tokens.get(hit.end).is_some_and(|token| token.is_capital());
+    let object = next.ends_with('s') || sentence.tokens.get(hit.end).is_some_and(Token::is_capital);
     // Where nothing measures and nothing is said of it, the first word is the verb.
     let plain = !sentence.is_measured() && sentence.tokens.get(hit.end + 1).is_some();
     OPENS.has(next) || counted || (object || plain) && !predicate

@@ -68,6 +68,7 @@ lists! {
     intensifiers, Exact, "words that only turn a claim up: significantly, world-class, 显著";
     placeholders, Exact, "what stands where a decision is still to come: TBD, XXX, 待定";
     timing_metrics, Noun, "latencies, durations, rates and availabilities";
+    measure_names, Exact, "nouns that are a measure by themselves: adoption, revenue, satisfaction";
     statistics, Exact, "which figure of a distribution: p95, median, 平均";
     populations, Exact, "whose values are counted: production, every, 线上";
     windows, Exact, "over which time: weekly, rolling, 每周";

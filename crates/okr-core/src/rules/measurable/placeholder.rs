@@ -134,19 +134,7 @@ fn letter(sentence: &Sentence) -> Option<String> {
     );
     let tokens = &sentence.tokens;
     tokens.iter().enumerate().find_map(|(at, token)| {
-        // `hire x engineers`, `xx %`: in small letters only where a number would stand.
-        let small = ["x", "y", "xx"].contains(&token.text.as_str())
-            && (token.spaced || at > 0 && tokens[at - 1].is("("))
-            && at > 0
-            && tokens[at - 1].kind != Kind::Number
-            && tokens.get(at + 1).is_some_and(|next| {
-                next.is("%")
-                    || next.is(")") && tokens.get(at + 2).is_some_and(|then| then.is("%"))
-                    || next.spaced
-                        && next.kind == Kind::Word
-                        && !["axis", "axes", "and", "is"].contains(&next.lower.as_str())
-            });
-        if small {
+        if is_small(tokens, at) {
             return Some(token.text.clone());
         }
         let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
@@ -167,4 +155,18 @@ fn letter(sentence: &Sentence) -> Option<String> {
         let led = LEADS.has(before) || at == 0 || digit;
         (unit || led && noun && !named).then(|| token.text.clone())
     })
+}
+
+/// `hire x engineers`, `by xx %`, `(x) %`: in small letters only where a number would stand.
+fn is_small(tokens: &[Token], at: usize) -> bool {
+    const NO_NOUNS: &[&str] = &["axis", "axes", "and", "is"];
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let next = |more: usize| tokens.get(at + more);
+    let stands = token.spaced && before.kind != Kind::Number || before.is("(");
+    let counted = next(1).is_some_and(|next| {
+        next.spaced && next.kind == Kind::Word && !NO_NOUNS.contains(&next.lower.as_str()) || next.is("%")
+    });
+    let enclosed = next(1).is_some_and(|next| next.is(")")) && next(2).is_some_and(|then| then.is("%"));
+    ["x", "y", "xx"].contains(&token.text.as_str()) && stands && (counted || enclosed)
 }

@@ -86,12 +86,12 @@ fn is_measured(title: &Sentence) -> bool {
 
 /// The word that claims: a movement or a praise.
 fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const DEGREES: &[&str] = &["more", "less", "fewer", "lower", "higher"];
     let opens = |hit: &Hit| hit.at <= 1 && hit.mark.form != Form::Third || hit.mark.closes;
     let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
     let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
     // `more women in our team` far back is no claim of its own.
     // and neither are `best practices`, `one more` and `high-level`.
-    const DEGREES: &[&str] = &["more", "less", "fewer", "lower", "higher"];
     let degree = |hit: &Hit| {
         let next = title.word(hit.end);
         let named = next.starts_with("practice") || next == "level" || next == "effort";

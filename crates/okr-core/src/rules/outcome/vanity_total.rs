@@ -82,33 +82,34 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     // Whom one takes in by hand does not pile up by itself.
     const BY_HAND: Words =
         Words("onboard onboarding hire hiring recruit recruiting train mentor interview 招聘 培养");
-    let opening = [sentence.word(0).to_owned(), format!("{}{}", sentence.word(0), sentence.word(1))];
     // `Cut the clicks to pay from 15 to 5`: what shall fall is no total.
     const FALLS: Words =
         Words("reduce reducing decrease cut lower minimise minimize shrink drop fewer 减少 降低 减 降");
+    let opening = [sentence.word(0).to_owned(), format!("{}{}", sentence.word(0), sentence.word(1))];
     if opening.iter().any(|word| BY_HAND.has(word) || FALLS.has(word)) {
         return None;
     }
-    // `50k views per video` is a ratio.
-    let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| {
-        // `a 4.7 star rating` is a value that falls as well.
-        const VALUES: Words = Words("per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs");
-        // `tweet 100 times` is done by hand.
-        !VALUES.has(sentence.word(hit.end)) && !sentence.word(hit.end).starts_with("tweet") && sentence.word(hit.at) != "tweet"
-            // `install 3 scripts`
-            && !(hit.at == 0 && lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base))
-    });
-    totals.into_iter().find(|hit| {
+    lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| is_total(sentence, *hit, lexicon)).find(|hit| {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits
                 && !number.signed
-                // `4.5 stars` are a rating.
                 && !is_rating(sentence, number)
                 && depth(sentence, number.at) == depth(sentence, hit.at)
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
     })
+}
+
+/// Whether a listed word is the thing that piles up: not part of a ratio or a rating (`50k views per video`, `a 4.7
+/// star rating`), nor what is done by hand (`tweet 100 times`, `install 3 scripts`).
+fn is_total(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const VALUES: Words = Words(
+        "per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs tweet",
+    );
+    let order = lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base);
+    let verb = hit.at == 0 && order || sentence.word(hit.at) == "tweet";
+    !VALUES.has(sentence.word(hit.end)) && !verb
 }
 
 /// A number with a decimal or two, and nothing that multiplies it.
