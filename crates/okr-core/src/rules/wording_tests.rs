@@ -411,6 +411,26 @@ fn verbs_are_an_open_class() {
 }
 
 #[test]
+fn other_languages_are_read_by_their_own_words() {
+    each(&[
+        ("Es gibt ein Dashboard für die Filialen", &["O203"]),
+        ("Alle Filialen laufen in der Cloud", &["O206"]),
+        ("Jede Filiale hat eine Ansprechpartnerin", &["O206"]),
+        ("Die Marktanalyse ist durchgeführt", &["O204"]),
+        ("Das Konzept liegt vor", &[]),
+        ("3 articles publiés par mois", &["O203"]),
+        ("La documentation est à jour", &["O206"]),
+        ("Il y a un guide pour les boutiques", &["O203"]),
+        ("Diseñar y lanzar el portal", &["O203"]),
+        ("Contrato firmado", &["O206"]),
+        ("Se han realizado 10 entrevistas", &["O204"]),
+        ("Aumentar la cobertura de pruebas al 80%", &[]),
+        ("Melhorar a comunicação entre os times", &["M107"]),
+        ("Novo site publicado", &["O203"]),
+    ]);
+}
+
+#[test]
 fn what_people_hold_is_told_by_how_often() {
     each(&[
         ("Weekly sync with the ledger team", &["O204"]),

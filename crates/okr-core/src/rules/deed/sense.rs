@@ -161,14 +161,13 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             sentence.word(hit.at + 1) != "现" || !digits
         }
         // `Sign 5 shops`, `secure 3 briefings`: won over, one by one.
-        "sign" | "secure" | "close" | "land" | "hire" | "hiring" | "签" => {
-            !sentence.numbers.iter().any(|number| {
-                let between = ["at", "least", "more", "than", "another", "the", "first"];
-                number.sort == Sort::Count
-                    && number.at >= hit.end
-                    && near(number.at - hit.end).iter().all(|token| between.contains(&token.lower.as_str()))
-            })
-        }
+        "sign" | "secure" | "close" | "land" | "hire" | "hiring" | "contratar" | "recruter" | "embaucher"
+        | "签" => !sentence.numbers.iter().any(|number| {
+            let between = ["at", "least", "more", "than", "another", "the", "first"];
+            number.sort == Sort::Count
+                && number.at >= hit.end
+                && near(number.at - hit.end).iter().all(|token| between.contains(&token.lower.as_str()))
+        }),
         // 通过认证 is over when it is done; 通过培训提升… says by which means.
         "通" => {
             const EXAMS: &[&str] = &["考试", "认证", "评审", "审核", "验收", "审计", "测评", "备案"];

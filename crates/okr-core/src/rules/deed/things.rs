@@ -30,7 +30,8 @@ pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         Some(_) => {
             const BEHIND: Words = Words(
                 "for on about per in to with from by during and of that which a each every at as live online \
-                 available ready across where so until before within",
+                 available ready across where so until before within published written produced publiés publicados \
+                 publicadas veröffentlicht publiziert erstellt par por pro für sur sobre über",
             );
             BEHIND.has(sentence.word(hit.end))
         }
@@ -46,8 +47,13 @@ pub(super) fn existence_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<D
     let artefact = |from: usize, to: usize| {
         (from..to.min(sentence.tokens.len())).find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))
     };
-    let found = if sentence.word(0) == "there" && ["is", "are"].contains(&sentence.word(1)) {
-        artefact(2, 8)
+    let there = match (sentence.word(0), sentence.word(1)) {
+        ("there", "is" | "are") | ("es", "gibt") | ("il", "y") => Some(2),
+        ("hay" | "existe" | "há", _) => Some(1),
+        _ => None,
+    };
+    let found = if let Some(from) = there {
+        artefact(from, from + 6)
     } else {
         let at = (1..sentence.tokens.len().min(8))
             .find(|&at| ["exist", "exists", "gets"].contains(&sentence.word(at)))?;
@@ -100,6 +106,12 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     const ENDS: Words = Words(
         "for of in on with to at by from across and or under into about after before during via per as",
     );
+    // Words of other languages, whose verbs this does not know.
+    const NOT_ENGLISH: Words = Words(
+        "der die das den dem des ein eine einer eines ist sind wird werden wir und für mit von im zum zur bei le la les un une \
+         est sont et de du au aux pour avec nous el los las una es son está y con o os as um uma é são do dos da das em \
+         na no ao",
+    );
     let start = opening(sentence);
     let tokens = &sentence.tokens;
     let latin = tokens.iter().all(|token| token.kind != Kind::Han && token.text.is_ascii());
@@ -110,6 +122,7 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
         || sentence.is_measured()
         || ["all", "every", "each", "both", "any", "half"].contains(&sentence.word(0))
         || sentence.tags.iter().any(|tag| lexicon.placeholders.stand_in(tag))
+        || tokens.iter().any(|token| NOT_ENGLISH.has(&token.lower))
         || tokens.iter().any(|token| SAYS.has(&token.lower) || token.is("?") || token.is(":"))
         || [
             &lexicon.vague_words,

@@ -60,7 +60,7 @@ fn done_in(sentence: &Sentence) -> Option<usize> {
 fn any_time(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const NO_NAMES: Words = Words(
         "a all any at each enough every extra first free full in less long more much no of on one over part per real right \
-         same save saved short some spare spend spent that the this what working",
+         same save saved os dos nos aos entre short some spare spend spent that the this what working",
     );
     const NO_EVENTS: Words = Words("be do get have make the time use work spend think talk");
     let moved = lexicon.change_verbs.at(&sentence.tokens, 0).is_some();

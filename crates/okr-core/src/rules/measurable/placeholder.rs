@@ -168,5 +168,5 @@ fn is_small(tokens: &[Token], at: usize) -> bool {
         next.spaced && next.kind == Kind::Word && !NO_NOUNS.contains(&next.lower.as_str()) || next.is("%")
     });
     let enclosed = next(1).is_some_and(|next| next.is(")")) && next(2).is_some_and(|then| then.is("%"));
-    ["x", "y", "xx"].contains(&token.text.as_str()) && stands && (counted || enclosed)
+    ["x", "xx"].contains(&token.text.as_str()) && stands && (counted || enclosed)
 }

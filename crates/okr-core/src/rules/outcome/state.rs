@@ -42,7 +42,8 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     let at = outer(title).into_iter().take(12).find(|&at| {
         let subject =
             at > 0 && !["that", "which", "who", "what", "there", "it"].contains(&title.word(at - 1));
-        subject && ["is", "are"].contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
+        const IS: &[&str] = &["is", "are", "ist", "sind", "est", "sont", "está", "están", "são"];
+        subject && IS.contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
     })?;
     Some(title.text(at.saturating_sub(3), at + 3))
 }
@@ -97,7 +98,7 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     outer.iter().copied().take(12).filter(|&at| at > 0).find_map(|at| {
         let free = !RELATIVE.contains(&title.word(at - 1));
         let has = match title.word(at) {
-            "has" => true,
+            "has" | "hat" => true,
             "have" => many(at),
             _ => false,
         };
@@ -112,8 +113,12 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
 
 /// `All services on the new cluster`: a sentence without a verb that says where things stand.
 fn stands(title: &Sentence) -> Option<String> {
-    let all = ["all", "every", "each"].contains(&title.word(0));
-    let at = (2..5).find(|&at| ["on", "in", "behind", "under", "with"].contains(&title.word(at)))?;
+    const ALL: &[&str] =
+        &["all", "every", "each", "alle", "jede", "jeder", "jedes", "tous", "toutes", "todos", "todas"];
+    const WHERE: &[&str] =
+        &["on", "in", "behind", "under", "with", "auf", "mit", "dans", "sur", "en", "na", "no"];
+    let all = ALL.contains(&title.word(0));
+    let at = (2..5).find(|&at| WHERE.contains(&title.word(at)))?;
     all.then(|| title.text(0, at + 3))
 }
 

@@ -50,7 +50,7 @@ pub(in crate::rules) enum Lead {
 }
 
 const FROM: &[&str] = &["from", "von", "desde", "从", "由"];
-const TO: Words = Words("to auf à para 到 至 为 -> → => reach reaches reaching reached 达");
+const TO: Words = Words("to auf à al para 到 至 为 -> → => reach reaches reaching reached 达");
 const BY: &[&str] = &["by", "um", "em", "了"];
 const BELOW: Words = Words(
     "under below within < <= ≤ =< max maximum unter höchstens maximal sous moins menos máximo 不超 \
