@@ -41,7 +41,14 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("))
         || hit.mark.form == Form::Base
             && next.is_some_and(|next| next.is("/") && !next.spaced)
-            && lexicon.output_verbs.at(&sentence.tokens, hit.end + 1).is_none();
+            && [
+                &lexicon.output_verbs,
+                &lexicon.activity_verbs,
+                &lexicon.milestone_verbs,
+                &lexicon.change_verbs,
+            ]
+            .iter()
+            .all(|list| list.at(&sentence.tokens, hit.end + 1).is_none());
     // `Testing an analyser is easy`, `Closing a month falls from 9 days to 3`
     let subject =
         hit.mark.form == Form::Gerund && (hit.end..hit.end + 6).any(|at| PREDICATES.has(sentence.word(at)));
@@ -142,7 +149,8 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
         }
         // `Have a guide for new shops`, `Have benchmarks that show it`
         "have" | "having" => {
-            event(4) || !sentence.is_measured() && lexicon.output_artefacts.stand_in(near(6))
+            let counted = sentence.numbers.iter().all(|number| number.sort == Sort::Count);
+            event(4) || counted && lexicon.output_artefacts.stand_in(near(8))
         }
         // `Source 25 candidates`; a source is a thing as well.
         "source" => near(1).iter().any(|token| token.kind == Kind::Number),

@@ -130,7 +130,11 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     });
     // `metric: response time, checkout API`: the second part says of what.
     let parts = tokens.iter().position(|token| token.is(",") || token.is("(") || token.is("|"));
-    let parted = parts.is_some_and(|at| at + 1 < tokens.len() && sentence.numbers.is_empty());
+    // `lead time, the time from …`, `lead time, e.g. …` only say the name again.
+    let parted = parts.is_some_and(|at| {
+        let again = ["the", "e", "e.g", "i", "i.e", "that"].contains(&sentence.word(at + 1));
+        at + 1 < tokens.len() && sentence.numbers.is_empty() && !again
+    });
     listed || ordinal || percentile || share || window || parted || is_placed(sentence)
 }
 

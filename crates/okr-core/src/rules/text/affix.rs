@@ -125,6 +125,7 @@ fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
         ["kr", "krs", "okr", "键", "目"].contains(&token.lower.as_str()) || is_numbered_kr(token)
     };
     let colon = body.iter().take(8).position(|token| token.is(":"));
+    let colon = colon.filter(|&colon| !is_value(&body[colon + 1..]) || body[..colon].iter().any(says_which));
     if let Some(colon) = colon
         && body.len() > colon + 2
         // `Write the guide: …` is no label.
@@ -153,4 +154,15 @@ fn is_numbered_kr(token: &Token) -> bool {
         .lower
         .strip_prefix("kr")
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
+}
+
+/// Whether a value stands behind the colon, so that what stands before it is measured and no label: `Uptime: 99.9 %`,
+/// `Refunds: fewer than 3`.
+fn is_value(behind: &[Token]) -> bool {
+    const LEADS: &[&str] = &[
+        "<", ">", "<=", ">=", "≤", "≥", "~", "$", "€", "£", "¥", "under", "below", "over", "above", "less",
+        "fewer", "more", "than", "at", "least", "most", "from", "within", "up", "to", "no",
+    ];
+    let lead = behind.iter().take_while(|token| LEADS.contains(&token.lower.as_str())).count();
+    behind.get(lead).is_some_and(|token| token.kind == Kind::Number)
 }
