@@ -61,7 +61,17 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let of_metric = reading.metric.as_ref().and_then(|metric| {
-        let head = words.lexicon.vanity_totals.first(&metric.tokens).filter(|hit| hit.at <= 3)?;
+        // A metric that is a sentence is read like one.
+        let sentence = words.lexicon.change_verbs.at(&metric.tokens, 0).is_some()
+            || metric
+                .tokens
+                .iter()
+                .any(|token| ["is", "are", "can", "has", "have"].contains(&token.lower.as_str()));
+        if sentence {
+            return None;
+        }
+        let totals = words.lexicon.vanity_totals.all(&metric.tokens);
+        let head = totals.filter(|hit| is_total(metric, *hit, words.lexicon)).find(|hit| hit.at <= 3)?;
         Some(("metric", metric.text(head.at, head.end)))
     });
     let of_title = || {
