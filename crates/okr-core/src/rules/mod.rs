@@ -34,6 +34,8 @@ mod engine_tests;
 #[cfg(test)]
 mod examples;
 mod framework;
+#[cfg(test)]
+mod good_goals_tests;
 mod hold;
 mod levels;
 mod lexicon;

@@ -21,7 +21,8 @@ pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
 
 /// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
 fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est"];
+    const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est", "sont", "está", "están", "são"];
+    const FINITE: &[&str] = &["is", "are", "ist", "sind", "est", "sont", "está", "están", "são"];
     const BEHIND: Words = Words("for to in on by with as and at");
     let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark).map_or(0, |at| at + 1);
     let outside = outer(title);
@@ -42,8 +43,7 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     let at = outer(title).into_iter().take(12).find(|&at| {
         let subject =
             at > 0 && !["that", "which", "who", "what", "there", "it"].contains(&title.word(at - 1));
-        const IS: &[&str] = &["is", "are", "ist", "sind", "est", "sont", "está", "están", "são"];
-        subject && IS.contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
+        subject && FINITE.contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
     })?;
     Some(title.text(at.saturating_sub(3), at + 3))
 }
