@@ -12,10 +12,15 @@ const WORDING: &[&str] =
 
 /// The wording rules that fire on a key result of this title alone.
 fn told(title: &str) -> Vec<&'static str> {
+    told_of(title, "")
+}
+
+/// The wording rules that fire on a key result of this title and these fields.
+pub(super) fn told_of(title: &str, fields: &str) -> Vec<&'static str> {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     let sheet = format!(
         "cycle: 2026-Q1\nteam: payments\nobjectives:\n  - id: o\n    title: Paying feels instant at the peak\n    \
-         key_results:\n      - id: k\n        title: \"{title}\"\n"
+         key_results:\n      - id: k\n        title: \"{title}\"\n        {fields}\n"
     );
     let files = FileSet::from_texts([("okrs/2026-Q1/payments.yaml", sheet.as_str())]);
     let snapshot = Snapshot::read(&files, &mut Parses::default());
