@@ -71,7 +71,7 @@ fn is_extent(title: &Sentence, number: &Number) -> bool {
     led_by(title, number, &["in", "on", "across", "for", "covering"])
 }
 
-/// `fixed within 2 days`, `within 1 day of being found`: how long one waits. In weeks and months a number after a
+/// `fixed within 2 days`, `within a day of being told`: how long one waits. In weeks and months a number after a
 /// deed is its deadline.
 fn is_service_time(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     let days = title.tokens[number.at..number.end]
@@ -80,7 +80,7 @@ fn is_service_time(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     days && deed.stand == Stand::Follows || ["of", "after", "from"].contains(&title.word(number.end))
 }
 
-/// `runbooks for 80 % of the alerts`, `with 80 % of the agreed scope`: how far the thing reaches.
+/// `runbooks for 80 % of the alerts`, `with 80 % of the planned scope`: how far the thing reaches.
 fn is_share_of_extent(title: &Sentence, number: &Number) -> bool {
     const SCOPE: Words = Words("scope features functionality work tasks items requirements backlog content");
     const MOVED: Words = Words(
@@ -92,7 +92,7 @@ fn is_share_of_extent(title: &Sentence, number: &Number) -> bool {
     share && (reach || scope) && !title.tokens.iter().any(|token| MOVED.has(&token.lower))
 }
 
-/// `1-hour recordings`: what sort of thing it is.
+/// `1-hour talks`: what sort of thing it is.
 fn describes(title: &Sentence, number: &Number) -> bool {
     let noun = title
         .tokens
@@ -108,7 +108,7 @@ fn is_object(title: &Sentence, number: &Number, deed: &Deed) -> bool {
         "at least most more than over up to the first all another out 至 少 约 共 不 于 低 超 过 total of minimum a",
     );
     match deed.stand {
-        // 博客发表4篇 counts behind its verb.
+        // 指南发布4篇 counts behind its verb.
         Stand::Follows => number.at <= deed.hit.end + 1,
         Stand::Opens if number.at < deed.hit.end => false,
         Stand::Opens => title.tokens
@@ -118,7 +118,7 @@ fn is_object(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     }
 }
 
-/// Behind the last of verbs that are joined: `define and document 5 fields`.
+/// Behind the last of verbs that are joined: `define and publish 6 fields`.
 fn behind_the_verbs(title: &Sentence, deed: &Deed) -> usize {
     let mut at = deed.hit.end;
     while at < deed.hit.end + 6

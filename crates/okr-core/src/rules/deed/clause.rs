@@ -20,7 +20,7 @@ pub(super) fn is_aside(sentence: &Sentence, at: usize) -> bool {
     open > closed || before.iter().any(|token| RELATIVE.has(&token.lower))
 }
 
-/// `Engineers have a score of 2 in the areas outlined in the matrix`: behind the verb of the sentence a participle
+/// `Shops have a rating of 4 in the towns listed in the plan`: behind the verb of the sentence a participle
 /// only describes a noun.
 pub(super) fn is_attribute(sentence: &Sentence, at: usize) -> bool {
     const BE: Words = Words("is are was were be been being gets get");

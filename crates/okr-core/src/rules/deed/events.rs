@@ -49,7 +49,7 @@ pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed>
     (between && ends && !made).then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Follows })
 }
 
-/// 团队分享每周一次: what people hold and how often, in whatever order.
+/// 店长会议每周一次: what people hold and how often, in whatever order.
 fn event_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const OFTEN: &str = "周月季天日期年";
     let often = sentence
@@ -71,7 +71,7 @@ fn event_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     (often && times && !moved).then_some(event)
 }
 
-/// `Implement daily stand-ups`, `Complete 10 customer interviews`, 完成3场技术分享: the thing done is what people
+/// `Introduce weekly stand-ups`, `Complete 10 customer interviews`, 完成3场技术分享: the thing done is what people
 /// hold, whatever the verb is.
 pub(super) fn is_of_an_event(sentence: &Sentence, hit: Hit, sort: DeedSort, lexicon: &Lexicon) -> bool {
     const HOLD: Words = Words(
@@ -164,7 +164,7 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const THOUGHT: Words = Words(
         "analysed analyzed assessed attended brainstormed coached collected communicated compared conducted consulted determined \
          contacted considered discussed educated evaluated explored gathered held hosted identified interviewed \
-         investigated invited mentored met organised organized planned prepared presented prioritised prioritized \
+         investigated invited mentored met organised organized planned presented prioritised prioritized \
          promoted researched scheduled scoped shared studied surveyed trained visited",
     );
     const BEHIND: Words = Words("with by to for in on at from about across and");

@@ -82,12 +82,12 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
     made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
-/// `Plan and execute the migration`, `Agree & document metrics`: of two verbs the second is the end of it.
+/// `Plan and execute the migration`, `Agree & publish limits`: of two verbs the second is the end of it.
 fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const FIRST: Words =
         Words("agree plan identify prepare coordinate organise organize schedule scope propose decide");
     const NO_DELIVERY: Words = Words("solve fix");
-    // `Identify and document the edge cases` ends in knowing them.
+    // `Identify and document the weak spots` ends in knowing them.
     let known = sentence.word(hit.at) == "identify" && sentence.word(hit.end + 1) == "document";
     let joined = ["and", "&", "/"].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
     let second = hit.end + 1;

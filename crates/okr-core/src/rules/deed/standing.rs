@@ -18,13 +18,13 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let half =
         sentence.tokens.iter().position(|token| ["并", "且", "及", "以"].contains(&token.lower.as_str()));
     let whole = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
-    // 博客发表4篇: the count comes last.
+    // 指南发布4篇: the count comes last.
     let counted = sentence.numbers.last().filter(|number| {
         let han = number.at > 2 && sentence.tokens[number.at - 1].kind == Kind::Han;
         han && number.sort == Sort::Count && number.end + 2 >= whole
     });
     let whole = counted.map_or(whole, |number| number.at);
-    // 看板上线,业务可查: and so does the first of two clauses.
+    // 收银台上线,门店可查: and so does the first of two clauses.
     let han = |at: usize| at > 2 && sentence.tokens[at - 1].kind == Kind::Han;
     let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| han(at));
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
@@ -87,7 +87,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                 && !is_attribute(sentence, hit.at)
                 // `half of them have delivered`: somebody did.
                 && !["has", "have", "had"].contains(&sentence.word(hit.at - 1))
-                // `those they replaced`
+                // `what they replaced`
                 && !["they", "we", "you", "it", "i"].contains(&sentence.word(hit.at - 1))
                 && !(is_share && (THROUGH.has(sentence.word(hit.end)) || is_service(sentence, *hit)))
                 // `to be defined` is no deed yet.

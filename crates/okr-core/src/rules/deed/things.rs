@@ -97,7 +97,7 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
     (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
-/// `Single sign-on for the back office`, `Mac signing`: a thing is named, and nothing is said or measured of it.
+/// `Single sign-on for the back office`, `Invoice signing`: a thing is named, and nothing is said or measured of it.
 pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const SAYS: Words = Words(
         "is are was were be been being has have had can cannot could will would should must may might do does did not no \

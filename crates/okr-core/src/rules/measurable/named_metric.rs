@@ -8,7 +8,7 @@ use crate::rules::text::{Hit, Mark, Sentence, Sort, Words};
 pub(super) enum Named {
     /// By its name.
     Metric(Hit),
-    /// `Upgrades take less than 30 minutes`: the verb stands here.
+    /// `Exports take less than 20 minutes`: the verb stands here.
     Takes(usize),
 }
 
@@ -56,7 +56,7 @@ fn done_in(sentence: &Sentence) -> Option<usize> {
     })
 }
 
-/// `checkout time is 2 s or less`, `time to first payment`, 回归耗时: a duration that no list knows by its name.
+/// `checkout time is 2 s or less`, `time to first payment`, 排队耗时: a duration that no list knows by its name.
 fn any_time(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const NO_NAMES: Words = Words(
         "a all any at each enough every extra first free full in less long more much no of on one over part per real right \

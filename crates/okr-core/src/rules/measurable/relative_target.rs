@@ -111,7 +111,7 @@ fn relative<'a>(title: &'a Sentence, lexicon: &Lexicon) -> Option<&'a Number> {
     (!absolute && title.movement().is_none()).then_some(found)
 }
 
-/// Whether another number stands in a clause of its own: `up by 5 points, and the rating was 4.8`.
+/// Whether another number stands in a clause of its own: `up by 8 points, and the rating was 4.5`.
 fn is_elsewhere(title: &Sentence, found: &Number, number: &Number) -> bool {
     let (from, to) = (found.end.min(number.end), number.at.max(found.at));
     let between = title.tokens.get(from..to).unwrap_or_default();

@@ -9,8 +9,8 @@ use crate::rules::text::{Bound, Kind, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
-    /// Tells a key result that is only done or not done: a target of `done` or `yes`, or a sentence such as "close the
-    /// funding round", "admins can export", "the shop uses the new ledger".
+    /// Tells a key result that is only done or not done: a target of `done` or `yes`, or a sentence such as "sign the
+    /// lease", "admins can export", "the shop uses the new ledger".
     ///
     /// What a thing is, has or can do is a state: it holds or it does not. Where it is a plain delivery, `output-key-result`
     /// tells it.
@@ -99,7 +99,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
     title.numbers.iter().all(|number| match number.sort {
         Sort::LongTime => true,
-        // `No payment accepted has an error` counts them.
+        // `No refund booked is lost` counts them.
         Sort::Count if ["no", "zero", "none", "0", "零"].contains(&title.word(number.at)) => false,
         Sort::Count => {
             // 完成报告3份 counts behind its object.

@@ -173,7 +173,7 @@ fn has_number(sentence: &Sentence, hit: Hit) -> bool {
                 }
             })
             && !between.iter().any(|token| {
-                // `750 visitors by PR`
+                // `500 visitors by PR`
                 ["of", "by", "to", "for", "with", "in", "from", "on", "through", "per"]
                     .contains(&token.lower.as_str())
             })

@@ -79,7 +79,7 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     let outer = outer(title);
     let can = outer.iter().copied().take(8).find(|&at| {
         at > 0 && {
-            // 能够避免问题的举措: what can do so is named, and not that it can.
+            // 能够减少排队的做法: what can do so is named, and not that it can.
             let names = title.tokens[at..].iter().any(|token| token.lower == "的");
             match title.word(at) {
                 "can" | "cannot" => true,

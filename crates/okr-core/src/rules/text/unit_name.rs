@@ -62,7 +62,7 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
         if is_unit(&PERCENT) {
             return found(Sort::Percent, length);
         }
-        // `150 × 333` multiplies.
+        // `20 × 30` multiplies.
         let factor = tokens.get(next + 1).is_some_and(|then| then.kind == Kind::Number || then.text == "$");
         if is_unit(&TIMES)
             && !factor
