@@ -28,6 +28,8 @@ fn rules_are_listed_and_explained() {
     let rules = environment.okr(&["rules", "--format", "json"]).expect(0).json();
     let rules = rules.as_array().unwrap();
     assert!(rules.len() >= 60);
+    let text = environment.okr(&["rules"]).expect(0).stdout;
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     for rule in rules {
         let keys: Vec<&String> = rule.as_object().unwrap().keys().collect();
         assert_eq!(keys, ["code", "name", "severity", "summary"]);

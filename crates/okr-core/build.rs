@@ -19,6 +19,7 @@ mod rules {
     #[path = "text"]
     pub mod text {
         pub mod fold;
+        pub mod script;
         pub mod phrases;
         pub mod token;
 

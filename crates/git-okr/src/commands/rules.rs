@@ -1,8 +1,9 @@
-//! `git okr rules`: all rules, a line each.
+//! `git okr rules`: all rules, each with what it tells.
 
 use okr_core::rules;
 use okr_core::settings::Level;
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::error::CommandError;
 use crate::output::{self, Exit};
@@ -10,7 +11,7 @@ use crate::session::Session;
 
 /// List all rules.
 ///
-/// Code, name, default severity and what each tells, in one line. Severities can be set under `rules:` in
+/// Code, name, default severity and what each tells, in columns. Severities can be set under `rules:` in
 /// okr.yaml.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  git okr rules\n  git okr rules --format json\n  git okr explain M101")]
@@ -40,22 +41,42 @@ fn as_json() -> String {
     okr_core::render::json::document(&Value::Array(rules))
 }
 
+/// What a summary keeps to itself, however long the names before it are.
+const LEAST: usize = 30;
+
 fn as_text(session: &Session) -> String {
     let name_width = rules::all().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in rules::all() {
-        let line = format!(
-            "{}  {:name_width$}  {:7}  {}",
-            rule.code,
-            rule.name,
-            level(rule.level(okr_core::settings::Profile::Standard)),
-            rule.summary()
-        );
-        let fits = !session.on_terminal() || line.chars().count() <= session.width();
-        text.push_str(&if fits { line } else { cut(&line, session.width()) });
-        text.push('\n');
+        let level = level(rule.level(okr_core::settings::Profile::Standard));
+        let head = format!("{}  {:name_width$}  {level:7}  ", rule.code, rule.name);
+        let room = session.width().saturating_sub(head.len()).max(LEAST);
+        let mut lead = head.clone();
+        for line in filled(&rule.summary(), room) {
+            text.push_str(&lead);
+            text.push_str(&line);
+            text.push('\n');
+            lead = " ".repeat(head.len());
+        }
     }
     text
+}
+
+/// The words in lines of so many columns, so that the summaries stand in a column of their own.
+fn filled(words: &str, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= room {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }
 
 fn level(level: Level) -> &'static str {
@@ -65,8 +86,16 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn cut(line: &str, width: usize) -> String {
-    let mut cut: String = line.chars().take(width.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_its_room_and_no_word_is_lost() {
+        let words =
+            "Tells a target that only says by how much, 翻倍 or 提升一倍, with no number to start from.";
+        let lines = filled(words, 24);
+        assert!(lines.iter().all(|line| line.width() <= 24), "{lines:?}");
+        assert_eq!(lines.join(" "), words);
+    }
 }

@@ -202,7 +202,7 @@ fn settings_that_name_nothing_are_told_where_they_stand() {
 
 #[test]
 fn a_workspace_has_its_own_words() {
-    let text = sheet("title: Sling the console at all shops\n", "");
+    let text = sheet("title: Sling 40 consoles to shops\n", "");
     assert!(told(&found(&[(PATH, &text)]), &["O203"]).is_empty());
     let settings = "version: 1\nlexicon:\n  output_verbs: [sling]\n";
     assert_eq!(told(&found(&[("okr.yaml", settings), (PATH, &text)]), &["O203"]).len(), 1);

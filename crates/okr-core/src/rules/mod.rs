@@ -27,12 +27,15 @@ mod brought;
 mod check_in;
 mod deed;
 mod dimension;
+mod effect;
 mod engine;
 #[cfg(test)]
 mod engine_tests;
 #[cfg(test)]
 mod examples;
 mod framework;
+#[cfg(test)]
+mod good_goals_tests;
 mod hold;
 mod levels;
 mod lexicon;

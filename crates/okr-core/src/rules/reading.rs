@@ -3,8 +3,9 @@
 
 use super::Measure;
 use super::deed::{Deed, DeedSort, Stand, deed};
+use super::effect::has_effect;
 use super::lexicon::Lexicon;
-use super::text::{self, Form, Kind, Number, Sentence, Sort, Token, Words};
+use super::text::{Form, Kind, Sentence, Token, Words};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
 /// The words of one key result or guardrail, taken apart.
@@ -31,7 +32,7 @@ impl Reading {
 
     /// The deed of this sort, if the title tells one and nowhere an effect is measured.
     pub(super) fn mere(&self, sort: DeedSort) -> Option<&Deed> {
-        self.deed.as_ref().filter(|deed| deed.sort == sort && !self.carried && !self.has_effect(deed))
+        self.deed.as_ref().filter(|deed| deed.sort == sort && !self.carried && !has_effect(&self.title, deed))
     }
 
     /// The deed with what it is done to, as written, for a message: a few words of it.
@@ -63,67 +64,6 @@ impl Reading {
             stop -= 1;
         }
         self.title.text(deed.hit.at, stop)
-    }
-
-    /// Whether the sentence measures what became better through the deed.
-    fn has_effect(&self, deed: &Deed) -> bool {
-        self.title.movement().is_some()
-            || self.title.numbers.iter().any(|number| self.is_effect(number, deed))
-    }
-
-    fn is_effect(&self, number: &Number, deed: &Deed) -> bool {
-        let object = match deed.stand {
-            Stand::Opens => number.at >= deed.hit.end && self.is_object(number, deed.hit.end),
-            Stand::Follows => number.at < deed.hit.at,
-        };
-        match number.sort {
-            Sort::Multiple => number.digits || !object,
-            Sort::Percent | Sort::Fraction | Sort::Money | Sort::ShortTime => !object,
-            // In weeks and months a number after a deed is its deadline; `within 1 day of being found` is none.
-            Sort::LongTime => {
-                number.bound == Some(text::Bound::Below)
-                    && ["of", "after", "from"].contains(&self.title.word(number.end))
-            }
-            // A single one is no effect: `live with at least one customer`.
-            Sort::Count if self.is_one(number) => false,
-            Sort::Count if self.is_extent(number) => false,
-            Sort::Count => !object && (number.bound.is_some() || self.is_reached(number)) && number.digits,
-        }
-    }
-
-    /// Whether the number says how much of the thing: it stands at the verb, but for a comparison and an
-    /// adverb or two.
-    fn is_object(&self, number: &Number, verb_end: usize) -> bool {
-        self.title.tokens[verb_end..number.at].iter().all(|token| {
-            token.kind == Kind::Mark && !token.is("(")
-                || [
-                    "at", "least", "most", "more", "than", "over", "up", "to", "the", "first", "all",
-                    "another", "out",
-                ]
-                .contains(&token.lower.as_str())
-        })
-    }
-
-    /// `at least one`, `> 1`; `no more than 1` holds something down.
-    fn is_one(&self, number: &Number) -> bool {
-        ["1", "one"].contains(&self.title.word(number.at)) && number.bound != Some(text::Bound::Below)
-    }
-
-    /// `in no fewer than 5 languages`: how far the thing reaches, not what comes of it.
-    fn is_extent(&self, number: &Number) -> bool {
-        const COMPARISON: Words = Words("at no not least most more fewer less than over > >= <");
-        let before = self.title.tokens[..number.at].iter().rev().find(|token| !COMPARISON.has(&token.lower));
-        before.is_some_and(|token| ["in", "on", "across"].contains(&token.lower.as_str()))
-    }
-
-    /// `… and reach 500 active users`
-    fn is_reached(&self, number: &Number) -> bool {
-        const OUTCOMES: Words = Words(
-            "achieve achieving attract attracting earn gain gaining get reach reaching save saving serve \
-             serving used adopted win 达到 服务",
-        );
-        let before = number.at.saturating_sub(3)..number.at;
-        self.title.tokens[before].iter().any(|token| OUTCOMES.has(&token.lower))
     }
 }
 

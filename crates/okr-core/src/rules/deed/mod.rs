@@ -1,13 +1,18 @@
 //! What a sentence says will be done, instead of what will be better: a delivery, an activity, a
 //! milestone; whether it opens the sentence, closes it, or stands in it as a passive.
 
+mod clause;
+mod events;
 mod opening;
 mod sense;
 mod standing;
+mod things;
+mod unlisted;
 
 use super::lexicon::Lexicon;
 use super::text::{Hit, Sentence};
 
+pub(super) use clause::says_can;
 pub(super) use opening::opening_deed;
 
 /// Something a title says will be done, instead of what will be better.
@@ -45,7 +50,11 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     opening_deed(sentence, lexicon)
         .or_else(|| opening::subject_deed(sentence, lexicon))
         .or_else(|| standing::closing_deed(sentence, lexicon))
-        .or_else(|| standing::existence_deed(sentence, lexicon))
+        .or_else(|| things::existence_deed(sentence, lexicon))
         .or_else(|| standing::passive_deed(sentence, lexicon))
-        .or_else(|| standing::artefact_deed(sentence, lexicon))
+        .or_else(|| events::event_deed(sentence, lexicon))
+        .or_else(|| things::artefact_deed(sentence, lexicon))
+        .or_else(|| opening::promised_deed(sentence, lexicon))
+        .or_else(|| unlisted::unlisted_deed(sentence, lexicon))
+        .or_else(|| things::named_thing(sentence, lexicon))
 }

@@ -1,5 +1,6 @@
 //! Where a sentence begins to say something, and the deed it opens with.
 
+use super::events::is_of_an_event;
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
@@ -7,7 +8,21 @@ use crate::rules::text::{Form, Hit, Kind, Sentence, Token, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    let at = opening(sentence);
+    deed_at(sentence, opening(sentence), lexicon)
+}
+
+/// `The QA team will write …`: what somebody says to do.
+pub(super) fn promised_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const PROMISES: Words = Words("will shall must should wird werden");
+    let at = (1..sentence.tokens.len().min(14)).find(|&at| PROMISES.has(sentence.word(at)))?;
+    let clause = sentence.tokens[..at].iter().any(|token| {
+        ["that", "which", "who", "what", "how", "if", "when", "where"].contains(&token.lower.as_str())
+    });
+    if clause { None } else { deed_at(sentence, at + 1, lexicon) }
+}
+
+/// The deed that a verb at this place tells.
+fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     let lists = [
         (DeedSort::Output, &lexicon.output_verbs),
         (DeedSort::Activity, &lexicon.activity_verbs),
@@ -21,12 +36,31 @@ pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> 
             best = Some((sort, hit));
         }
     }
-    let (sort, hit) = best?;
+    let Some((sort, hit)) = best else { return extension(sentence, at, lexicon) };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.
     let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
+    // `Support adding labels` is a thing the product shall do.
+    let feature = sentence.word(at) == "support" && sentence.word(hit.end).ends_with("ing");
     let talks = ["have", "having"].contains(&sentence.word(at)) && lexicon.activity_events.stand_in(near);
-    let sort = if talks { DeedSort::Activity } else { sort };
+    // 对接3家单位: talked to, and not built in.
+    let rest = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
+    let people = ["客户", "部门", "团队", "单位", "供应商", "厂商", "企业", "伙伴"]
+        .iter()
+        .any(|who| rest.contains(who));
+    let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
+    let sort = if feature {
+        DeedSort::Output
+    } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
+        DeedSort::Activity
+    } else if sort == DeedSort::Activity && leads_to_a_delivery(sentence, hit, lexicon) {
+        DeedSort::Output
+    } else {
+        sort
+    };
     let deed = Deed { sort, hit, stand: Stand::Opens };
+    if let Some(deed) = extension(sentence, at, lexicon) {
+        return Some(deed);
+    }
     if lexicon.change_verbs.at(&sentence.tokens, at).is_some_and(|change| change.end > hit.end)
         || is_noun(sentence, hit, lexicon)
         || !is_earnest(sentence, hit, lexicon)
@@ -34,6 +68,37 @@ pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> 
         return None;
     }
     Some(deed)
+}
+
+/// `Extend the API with bulk calls`: a movement by what is added.
+fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
+    const EXTENDS: Words =
+        Words("extend extending extended expand expanding enhance enhancing enrich augment complement");
+    let hit = lexicon.change_verbs.at(&sentence.tokens, at).filter(|_| EXTENDS.has(sentence.word(at)))?;
+    let with =
+        (hit.end + 1..(hit.end + 9).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "with")?;
+    let made = (with + 1..(with + 6).min(sentence.tokens.len()))
+        .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some());
+    made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
+}
+
+/// `Plan and execute the migration`, `Agree & publish limits`: of two verbs the second is the end of it.
+fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const FIRST: Words =
+        Words("agree plan identify prepare coordinate organise organize schedule scope propose decide");
+    const NO_DELIVERY: Words = Words("solve fix");
+    // `Identify and document the weak spots` ends in knowing them.
+    let known = sentence.word(hit.at) == "identify" && sentence.word(hit.end + 1) == "document";
+    let joined = ["and", "&", "/"].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
+    let second = hit.end + 1;
+    let carried_out = ["execute", "perform", "run", "do"].contains(&sentence.word(second))
+        && (second..second + 4)
+            .any(|at| ["migration", "rollout", "launch", "release", "upgrade"].contains(&sentence.word(at)));
+    joined
+        && !known
+        && (carried_out
+            || lexicon.output_verbs.at(&sentence.tokens, second).is_some()
+                && !NO_DELIVERY.has(sentence.word(second)))
 }
 
 /// Where a sentence begins to say something: behind `we will`, `successfully`, `by the end of May,`.
@@ -70,7 +135,7 @@ fn behind_the_date(sentence: &Sentence) -> usize {
 /// 成功完成…: an adverb of two characters before the verb.
 fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
     const ADVERBS: Words =
-        Words("成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
+        Words("至少 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
     let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
     (sentence.tokens.get(at)?.kind == Kind::Han && ADVERBS.has(&pair)).then_some(2)
 }
@@ -78,7 +143,7 @@ fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
 /// A word before the first that says something.
 fn is_skipped(sentence: &Sentence, at: usize) -> bool {
     const SKIPPED: Words = Words(
-        "we we'll we'd i will shall to and also then please our team the should must can need together \
+        "we we'll we've we'd i will shall to and also then please our team the should must can need together \
          nous wir",
     );
     // 我们, 本季度, 每周, 年底前: who and when.
@@ -94,8 +159,11 @@ fn is_skipped(sentence: &Sentence, at: usize) -> bool {
         && ["q", "h", "fy", "20"].iter().any(|start| word.starts_with(start));
     // `Start measuring …` is about the measuring; `start the migration` is a milestone.
     let then = sentence.word(at + 1);
-    let begins = ["start", "begin", "continue"].contains(&word) && (then.ends_with("ing") || then == "to");
+    let begins = ["start", "begin"].contains(&word) && (then.ends_with("ing") || then == "to");
+    // `we have discussed`
+    let perfect = ["have", "has"].contains(&word) && then.ends_with("ed") && then.len() > 4;
     begins
+        || perfect
         || period
         || adverb
         || SKIPPED.has(word) && !the_team

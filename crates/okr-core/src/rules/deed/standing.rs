@@ -1,9 +1,12 @@
-//! Deeds that do not open their sentence: verbs that close it, passives, things made and only named.
+//! Deeds whose verb does not open the sentence: it closes it, or is a passive.
 
+use super::clause::{is_aside, is_attribute, says_can};
+use super::events;
 use super::opening::opening;
+use super::sense::is_service;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Lead, Number, Phrases, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Kind, Phrases, Sentence, Sort, Words};
 
 /// `Neues Portal veröffentlichen`, `支付系统上线`
 pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -12,28 +15,67 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         return None;
     }
     // 上线并推广: the first of two deeds closes its half of the sentence.
-    let half = sentence.tokens.iter().position(|token| ["并", "且", "及"].contains(&token.lower.as_str()));
+    let half =
+        sentence.tokens.iter().position(|token| ["并", "且", "及", "以"].contains(&token.lower.as_str()));
     let whole = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    // 指南发布4篇: the count comes last.
+    let counted = sentence.numbers.last().filter(|number| {
+        let han = number.at > 2 && sentence.tokens[number.at - 1].kind == Kind::Han;
+        han && number.sort == Sort::Count && number.end + 2 >= whole
+    });
+    let whole = counted.map_or(whole, |number| number.at);
+    // 收银台上线,门店可查: and so does the first of two clauses.
+    let han = |at: usize| at > 2 && sentence.tokens[at - 1].kind == Kind::Han;
+    let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| han(at));
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
-    let closes = |list: &Phrases| {
-        let from = end.saturating_sub(6);
-        (from..end).find_map(|at| {
-            let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
-            (hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han).then_some(hit)
-        })
-    };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
-    closes(&lexicon.output_verbs)
-        .map(|hit| deed(DeedSort::Output, hit))
-        .or_else(|| closes(&lexicon.activity_verbs).map(|hit| deed(DeedSort::Activity, hit)))
-        .or_else(|| closes(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
+    let lists = [
+        (DeedSort::Output, &lexicon.output_verbs),
+        (DeedSort::Activity, &lexicon.activity_verbs),
+        (DeedSort::Milestone, &lexicon.milestone_verbs),
+    ];
+    [Some(end), clause]
+        .into_iter()
+        .flatten()
+        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, end)?))))
+}
+
+/// The verb of a list that closes a clause.
+fn closes(sentence: &Sentence, list: &Phrases, end: usize) -> Option<Hit> {
+    (end.saturating_sub(6)..end).find_map(|at| {
+        let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
+        // 每个人都能部署: what one can do is a state.
+        let able = (0..hit.at).any(|at| says_can(sentence, at));
+        let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
+        (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
+    })
 }
 
 /// `20 case studies added to the site`, `The console is launched`
 pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    const BEFORE: Words = Words("is are was were be been has have gets get being fully successfully not");
-    const BEHIND: Words =
-        Words("to in on into for with across at onto and by as about around over during this via . ( ;");
+    const BEFORE: Words = Words("is are was were be been gets get being fully successfully not");
+    const BEHIND: Words = Words(
+        "to in on into for with across at onto and by as about around over during this via . ( ; , & per each every",
+    );
+    const THROUGH: Words = Words("from with without through via using automatically by within before after");
+    const MADE: Words = Words(
+        "added automated built coded created delivered deployed designed developed documented drafted implemented \
+         introduced launched made migrated produced published redesigned refactored released rewritten rolled set \
+         shipped written",
+    );
+    // `Sources are clear and kept in one place`: the praise is what is claimed.
+    if lexicon
+        .vague_words
+        .all(&sentence.tokens)
+        .any(|praise| praise.at > 0 && ["is", "are"].contains(&sentence.word(praise.at - 1)))
+        && !sentence.is_measured()
+    {
+        return None;
+    }
+    // `Two thirds of services are created from the template`: how much it is used.
+    let is_share = sentence.numbers.iter().any(|number| {
+        matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
+    });
     let passive = |list: &Phrases| {
         list.all(&sentence.tokens).find(|hit| {
             hit.at > 0
@@ -41,9 +83,15 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                 && (BEFORE.has(sentence.word(hit.at - 1))
                     || hit.end >= sentence.tokens.len()
                     || BEHIND.has(sentence.word(hit.end)))
-                && !["who", "that", "which", "when", "if", "where"]
-                    .iter()
-                    .any(|word| sentence.tokens[..hit.at].iter().any(|token| token.lower == *word))
+                && !is_aside(sentence, hit.at)
+                && !is_attribute(sentence, hit.at)
+                // `half of them have delivered`: somebody did.
+                && !["has", "have", "had"].contains(&sentence.word(hit.at - 1))
+                // `what they replaced`
+                && !["they", "we", "you", "it", "i"].contains(&sentence.word(hit.at - 1))
+                && !(is_share && (THROUGH.has(sentence.word(hit.end)) || is_service(sentence, *hit)))
+                // `to be defined` is no deed yet.
+                && !(sentence.word(hit.at - 1) == "be" && sentence.word(hit.at.saturating_sub(2)) == "to")
         })
     };
     let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
@@ -52,110 +100,12 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         let before = &sentence.tokens[hit.at.saturating_sub(3)..hit.at];
         before.iter().any(|token| ["is", "are"].contains(&token.lower.as_str()))
             && !sentence.is_measured()
-            && lexicon.milestone_states.at(&sentence.tokens, hit.at).is_some()
+            && !MADE.has(sentence.word(hit.at))
     };
     passive(&lexicon.output_verbs)
         .filter(|hit| !is_state(hit))
         .map(|hit| deed(DeedSort::Output, hit))
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
-        .or_else(|| counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
-}
-
-/// `8 meetups attended`: so many of what people did. What `is reviewed within a day` is a state of the work.
-fn counted_activity(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
-    let number = sentence.numbers.first().filter(|number| number.sort == Sort::Count)?;
-    let from = number.end;
-    leads(sentence, 0, number).then_some(())?;
-    lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
-        let bare =
-            !["is", "are", "was", "were", "be", "been", "get", "gets"].contains(&sentence.word(hit.at - 1));
-        (from + 1..from + 5).contains(&hit.at)
-            && hit.mark.form == Form::Past
-            && bare
-            && sentence.word(hit.at) != "supported"
-            && sentence.tokens[from..hit.at].iter().all(|token| token.is_wordy() || token.kind == Kind::Name)
-    })
-}
-
-/// `There is a guide for shops`, `The service gets a dashboard`, `Proper documentation exists`: a thing made, told as a state.
-pub(super) fn existence_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    if sentence.is_measured() {
-        return None;
-    }
-    let artefact = |from: usize, to: usize| {
-        (from..to.min(sentence.tokens.len())).find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))
-    };
-    let found = if sentence.word(0) == "there" && ["is", "are"].contains(&sentence.word(1)) {
-        artefact(2, 8)
-    } else {
-        let at = (1..sentence.tokens.len().min(8))
-            .find(|&at| ["exist", "exists", "gets"].contains(&sentence.word(at)))?;
-        if sentence.word(at) == "gets" { artefact(at + 1, at + 6) } else { artefact(0, at) }
-    };
-    found.map(|hit| Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
-}
-
-/// `Product page with prices`, `Regression tests for the importer`: a thing made, and nothing said of it.
-fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Option<Deed> {
-    const BREAKS: Words =
-        Words("for with of on in to about at by from including incl that which has have is are can will");
-    let quantified = ["all", "every", "each", "no"].contains(&sentence.word(start));
-    if quantified || sentence.is_measured() || lexicon.vague_words.stand_in(&sentence.tokens) {
-        return None;
-    }
-    let end = sentence.tokens.iter().skip(start).position(|token| {
-        BREAKS.has(&token.lower)
-            || token.kind == Kind::Mark && !["&", "/", "\"", "'"].contains(&token.text.as_str())
-    });
-    let end = end.map_or(sentence.tokens.len(), |length| start + length);
-    // A sentence with a verb says something of the thing.
-    let says = ["has", "have", "is", "are", "can", "will"].contains(&sentence.word(end));
-    // `Sling the console`: an article behind the first word makes a verb of it.
-    let verb = (start + 1..end).any(|at| ["the", "a", "an", "our"].contains(&sentence.word(at)));
-    let hit = (start..end).rev().find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
-    // `Continuous improvement of …`: the thing named is a movement.
-    let moves = (start..end).any(|at| lexicon.change_verbs.at(&sentence.tokens, at).is_some());
-    // A character is about half a word; `Tool for …` is a thing by itself.
-    let han = sentence.tokens[hit.at].kind == Kind::Han;
-    let least = if ["for", "of"].contains(&sentence.word(end)) { 1 } else { 2 };
-    let nouns = !verb && !moves && (least..=if han { 12 } else { 6 }).contains(&(end - start));
-    (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
-}
-
-/// Whether a number opens the sentence, but for the comparison before it.
-fn leads(sentence: &Sentence, start: usize, number: &Number) -> bool {
-    number.at >= start
-        && sentence.tokens[start..number.at].iter().all(|token| {
-            token.kind == Kind::Mark
-                || ["at", "least", "over", "more", "than", "another"].contains(&token.lower.as_str())
-        })
-}
-
-/// `5 blog posts about onboarding`, `New dashboard for payments`
-pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    let start = opening(sentence);
-    let counted =
-        sentence.numbers.iter().find(|number| number.sort == Sort::Count && leads(sentence, start, number));
-    let counted = counted.filter(|number| number.lead != Lead::From);
-    let from = match counted {
-        Some(number) => number.end,
-        None if sentence.word(start) == "new" => start + 1,
-        None => return named_artefact(sentence, lexicon, start),
-    };
-    let hit = (from..(from + 4).min(sentence.tokens.len()))
-        .rev()
-        .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
-    let between = sentence.tokens[from..hit.at]
-        .iter()
-        .all(|token| token.kind == Kind::Word || token.kind == Kind::Name);
-    // The artefact must be what is counted, not what describes it: `3 API customers`.
-    let ends = match sentence.tokens.get(hit.end) {
-        None => true,
-        Some(next) if next.kind == Kind::Mark => true,
-        Some(_) => {
-            ["for", "on", "about", "per", "in", "to", "with", "from", "by", "during", "and", "of", "that"]
-                .contains(&sentence.word(hit.end))
-        }
-    };
-    (between && ends).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+        .or_else(|| events::counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+        .or_else(|| events::planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
 }

@@ -14,10 +14,12 @@ macro_rules! for_each_list {
             feature_verbs, Verb, "verbs that describe what a product does: allow, show";
             change_verbs, Verb, "verbs of movement, which need a number: improve, reduce, 提升";
             keeping_verbs, Verb, "verbs that keep or assure, which need a number as well: ensure, maintain, 保证";
+            effect_verbs, Verb, "verbs that tell an effect, never a deed: reach, attract, satisfy";
             vague_words, Exact, "words that claim without measuring: better, seamless, world-class, 显著";
             intensifiers, Exact, "words that only turn a claim up: significantly, world-class, 显著";
             placeholders, Exact, "what stands where a decision is still to come: TBD, XXX, 待定";
             timing_metrics, Noun, "latencies, durations, rates and availabilities";
+            measure_names, Exact, "nouns that are a measure by themselves: adoption, revenue, satisfaction";
             statistics, Exact, "which figure of a distribution: p95, median, 平均";
             populations, Exact, "whose values are counted: production, every, 线上";
             windows, Exact, "over which time: weekly, rolling, 每周";

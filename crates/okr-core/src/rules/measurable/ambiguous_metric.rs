@@ -1,5 +1,6 @@
 //! M108 ambiguous-metric.
 
+use super::named_metric::{Named, named};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
@@ -10,7 +11,8 @@ rule! {
     /// Tells a latency, duration, rate or availability that names neither its statistic, nor its population, nor its
     /// window.
     ///
-    /// One of the three is enough to be silent: the rule finds metrics that say nothing of all this.
+    /// One of the three is enough to be silent: the rule finds metrics that say nothing of all this. Rates that
+    /// name both of their parts (conversion, retention, churn) are not looked at.
     ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* The mean of one test machine and the 95th percentile of
@@ -53,7 +55,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let (field, sentence) = match &reading.metric {
         Some(metric) => ("metric", metric),
         // What will be done to a latency is told by the rules of deeds.
-        None if reading.deed.is_some() => return,
+        None if reading.deed.as_ref().is_some_and(|deed| reading.mere(deed.sort).is_some()) => return,
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
@@ -84,28 +86,6 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     sink.tell(words.at.spot(field), message).help(help);
 }
 
-/// How a sentence names a metric that has a distribution.
-#[derive(Debug, Clone, Copy)]
-enum Named {
-    /// By its name.
-    Metric(Hit),
-    /// `Upgrades take less than 30 minutes`: the verb stands here.
-    Takes(usize),
-}
-
-fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
-    if let Some(hit) = lexicon.timing_metrics.first(&sentence.tokens) {
-        return Some(Named::Metric(hit));
-    }
-    let takes = sentence.tokens.iter().position(|token| {
-        ["take", "takes", "took", "lasts", "last", "dauert", "dauern"].contains(&token.lower.as_str())
-    })?;
-    let timed = sentence.numbers.iter().any(|number| {
-        number.at > takes && number.at <= takes + 4 && matches!(number.sort, Sort::ShortTime | Sort::LongTime)
-    });
-    (timed && takes > 0 && takes <= 3).then_some(Named::Takes(takes))
-}
-
 /// Where the name of the metric begins: with the nouns before the word that was found.
 fn whole(sentence: &Sentence, hit: Hit) -> usize {
     const BREAKS: Words = Words(
@@ -126,9 +106,10 @@ fn whole(sentence: &Sentence, hit: Hit) -> usize {
 /// Whether the sentence names a statistic, a population or a window.
 fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     let tokens = &sentence.tokens;
+    // 客户端 is no customer.
     let listed = [&lexicon.statistics, &lexicon.populations, &lexicon.windows]
         .iter()
-        .any(|list| list.stand_in(tokens));
+        .any(|list| list.all(tokens).any(|hit| sentence.word(hit.end) != "端"));
     // A window (`7-day`), a percentile (`99th`), a share that stands for one (`90% of queries under 30 min`).
     let ordinal = tokens.windows(2).any(|pair| {
         pair[0].kind == Kind::Number && ["st", "nd", "rd", "th"].contains(&pair[1].lower.as_str())
@@ -137,10 +118,10 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         token.kind == Kind::Name
             && token.lower.trim_start_matches("tp").trim_start_matches('p').parse::<u16>().is_ok()
     });
-    let share = sentence
-        .numbers
-        .iter()
-        .any(|number| number.sort == Sort::Percent && sentence.word(number.end) == "of");
+    let share = sentence.numbers.iter().any(|number| {
+        matches!(number.sort, Sort::Percent | Sort::Fraction | Sort::Count)
+            && sentence.word(number.end) == "of"
+    });
     let window = sentence.numbers.iter().any(|number| {
         number.sort == Sort::LongTime
             && number.at > 0
@@ -149,7 +130,11 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     });
     // `metric: response time, checkout API`: the second part says of what.
     let parts = tokens.iter().position(|token| token.is(",") || token.is("(") || token.is("|"));
-    let parted = parts.is_some_and(|at| at + 1 < tokens.len() && sentence.numbers.is_empty());
+    // `lead time, the time from …`, `lead time, e.g. …` only say the name again.
+    let parted = parts.is_some_and(|at| {
+        let again = ["the", "e", "e.g", "i", "i.e", "that"].contains(&sentence.word(at + 1));
+        at + 1 < tokens.len() && sentence.numbers.is_empty() && !again
+    });
     listed || ordinal || percentile || share || window || parted || is_placed(sentence)
 }
 
@@ -160,7 +145,7 @@ fn is_placed(sentence: &Sentence) -> bool {
          para des du der aller del do da",
     );
     const NO_PLACES: Words = Words(
-        "time order total general end the least most first last year quarter half q fy spring summer \
+        "under below less more over above fewer no time order total general end the least most first last year quarter half q fy spring summer \
          autumn winter than now today once minimum",
     );
     sentence.tokens.windows(2).enumerate().any(|(at, pair)| {

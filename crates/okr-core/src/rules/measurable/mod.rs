@@ -6,6 +6,7 @@ mod missing_baseline;
 mod missing_source;
 mod missing_target;
 mod missing_unit;
+mod named_metric;
 mod no_movement;
 mod placeholder;
 mod relative_target;

@@ -8,7 +8,8 @@ use crate::rules::text::{Hit, Kind, Sentence, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
-    /// Tells what stands where a number or a decision is still to come: TBD, XXX, ???, "from X to Y", 待定.
+    /// Tells what stands where a number or a decision is still to come: TBD, XXX, ???, "from X to Y", "hire x people",
+    /// 待定.
     ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* A goal that is filled in later is filled in with what was reached.
@@ -133,6 +134,9 @@ fn letter(sentence: &Sentence) -> Option<String> {
     );
     let tokens = &sentence.tokens;
     tokens.iter().enumerate().find_map(|(at, token)| {
+        if is_small(tokens, at) {
+            return Some(token.text.clone());
+        }
         let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
         let digit = token.kind == Kind::Name
             && token.text.len() == 2
@@ -151,4 +155,18 @@ fn letter(sentence: &Sentence) -> Option<String> {
         let led = LEADS.has(before) || at == 0 || digit;
         (unit || led && noun && !named).then(|| token.text.clone())
     })
+}
+
+/// `hire x engineers`, `by xx %`, `(x) %`: in small letters only where a number would stand.
+fn is_small(tokens: &[Token], at: usize) -> bool {
+    const NO_NOUNS: &[&str] = &["axis", "axes", "and", "is"];
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let next = |more: usize| tokens.get(at + more);
+    let stands = token.spaced && before.kind != Kind::Number || before.is("(");
+    let counted = next(1).is_some_and(|next| {
+        next.spaced && next.kind == Kind::Word && !NO_NOUNS.contains(&next.lower.as_str()) || next.is("%")
+    });
+    let enclosed = next(1).is_some_and(|next| next.is(")")) && next(2).is_some_and(|then| then.is("%"));
+    ["x", "xx"].contains(&token.text.as_str()) && stands && (counted || enclosed)
 }

@@ -4,11 +4,14 @@ use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Lead, Number, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
     /// Tells a target that only says by how much: "by 25 %", "2x", "by 500", 翻倍, with no number to start from.
+    ///
+    /// A target that only copies the change its title tells is one as well: `target: 25 %` under "Returning shoppers
+    /// grow by 25 %" is told, unless a baseline says what the 25 % are of.
     ///
     /// ## Why is this bad?
     /// *Measurable: metric, unit, baseline, target.* A quarter less of what? Where the start is not written down it is
@@ -100,11 +103,19 @@ fn relative<'a>(title: &'a Sentence, lexicon: &Lexicon) -> Option<&'a Number> {
     let found = title.numbers.iter().find(|number| is_change(title, number, lexicon))?;
     let absolute = title.numbers.iter().any(|number| {
         number.at != found.at
+            && !is_elsewhere(title, found, number)
             && !is_change(title, number, lexicon)
             && number.sort != Sort::Multiple
             && (matches!(number.lead, Lead::From | Lead::To) || says_today(title, number))
     });
     (!absolute && title.movement().is_none()).then_some(found)
+}
+
+/// Whether another number stands in a clause of its own: `up by 8 points, and the rating was 4.5`.
+fn is_elsewhere(title: &Sentence, found: &Number, number: &Number) -> bool {
+    let (from, to) = (found.end.min(number.end), number.at.max(found.at));
+    let between = title.tokens.get(from..to).unwrap_or_default();
+    between.windows(2).any(|pair| pair[0].is(",") && pair[1].lower == "and")
 }
 
 /// `current is 125k`, `vs. 80 today`
@@ -134,6 +145,14 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         // `2x`, `double`; `up to twice` is a limit.
         return number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
+    // `cut … in half`
+    if number.sort == Sort::Fraction
+        && !number.digits
+        && moved
+        && title.word(number.at - number.at.min(1)) == "in"
+    {
+        return true;
+    }
     match number.lead {
         Lead::From | Lead::To => false,
         // `by 60 machines` needs a verb of movement; a share by which something is covered is none.
@@ -152,7 +171,11 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
 /// `a cost reduction of 20 %`
 fn is_of_a_change(title: &Sentence, number: &Number) -> bool {
     const CHANGES: Words = Words("increase decrease reduction growth improvement drop uplift rise cut");
-    number.at >= 2 && title.word(number.at - 1) == "of" && CHANGES.has(title.word(number.at - 2))
+    const BETWEEN: Words = Words("of at least > >= ≥ ~ over more than about around");
+    let before = title.tokens[..number.at].iter().rev().find(|token| !BETWEEN.has(&token.lower));
+    number.lead != Lead::From
+        && number.lead != Lead::To
+        && before.is_some_and(|token| CHANGES.has(&token.lower) && title.word(0) != token.lower)
 }
 
 /// `increase retention 5 %`, `降低30%`: a verb of movement right before the number, with nothing between
@@ -162,11 +185,14 @@ fn reaches(title: &Sentence, verb_end: usize, number: &Number) -> bool {
     let value = |word: &str| {
         [
             "to", "at", "under", "below", "above", "over", "of", "is", "are", "from", "than", "on", "in",
-            "with", "for", "until", "到", "至", "为",
+            "with", "for", "until", "到", "为",
         ]
         .contains(&word)
     };
-    number.bound.is_none()
+    // `at least 10 % more` is a change still, `above 99 %` a value.
+    let least =
+        number.at > 0 && ["least", "少", "minimum", "mindestens"].contains(&title.word(number.at - 1));
+    (number.bound.is_none() || number.bound == Some(Bound::Above) && least)
         && between.len() <= 8
         && !between.iter().any(|token| value(&token.lower) || token.is(":") || token.is("(") || token.is(","))
         && !["of"].contains(&title.word(number.end))

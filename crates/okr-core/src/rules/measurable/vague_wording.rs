@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Form, Hit, Kind, Sentence};
+use crate::rules::text::{Form, Hit, Kind, Number, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
@@ -52,7 +52,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(key_result) = words.at.key_result() else { return };
     let reading = words.reading;
     // A deed without effect has a rule of its own, whatever adjective it carries.
-    if reading.title.is_measured() || reading.deed.is_some() {
+    if is_measured(&reading.title) || reading.deed.is_some() {
         return;
     }
     let hit = if reading.carried {
@@ -76,13 +76,33 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         .help(format!("{what}: \"… falls from <today> to under <target>\""));
 }
 
+/// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
+fn is_measured(title: &Sentence) -> bool {
+    let window = |number: &Number| {
+        number.sort == Sort::LongTime && title.tokens[..number.at].iter().any(|token| token.is("("))
+    };
+    title.numbers.iter().any(|number| !window(number))
+}
+
 /// The word that claims: a movement or a praise.
 fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const DEGREES: &[&str] = &["more", "less", "fewer", "lower", "higher"];
     let opens = |hit: &Hit| hit.at <= 1 && hit.mark.form != Form::Third || hit.mark.closes;
     let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
     let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
-    let praises =
-        lexicon.vague_words.first(&title.tokens).or_else(|| lexicon.intensifiers.first(&title.tokens));
+    // `more women in our team` far back is no claim of its own.
+    // and neither are `best practices`, `one more` and `high-level`.
+    let degree = |hit: &Hit| {
+        let next = title.word(hit.end);
+        let named = next.starts_with("practice") || next == "level" || next == "effort";
+        let before = hit.at.checked_sub(1).map_or("", |at| title.word(at));
+        !named && before != "one" && (!DEGREES.contains(&title.word(hit.at)) || hit.at <= 2)
+    };
+    let praises = lexicon
+        .vague_words
+        .all(&title.tokens)
+        .find(degree)
+        .or_else(|| lexicon.intensifiers.first(&title.tokens));
     match (moves, praises) {
         (Some(moves), Some(praises)) => Some(if praises.at < moves.at { praises } else { moves }),
         (moves, praises) => moves.or(praises),

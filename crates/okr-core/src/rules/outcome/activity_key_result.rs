@@ -8,6 +8,8 @@ use crate::rules::{Check, Sink, Wording, Yield};
 rule! {
     /// Tells a key result that says what people will be busy with: help, support, participate, research, hold meetings.
     ///
+    /// How many are met, asked or taught only says how much of it there will be.
+    ///
     /// ## Why is this bad?
     /// *Outcome over output*, and this is not even output: one can support, research and meet for a quarter and leave
     /// everything as it was.

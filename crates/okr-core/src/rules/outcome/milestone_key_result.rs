@@ -1,16 +1,16 @@
 //! O206 milestone-key-result.
 
+use super::state::state;
 use crate::model::Form;
 use crate::rules::deed::{Deed, DeedSort};
-use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Bound, Form as WordForm, Kind, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Kind, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
-    /// Tells a key result that is only done or not done: a target of `done` or `yes`, or a sentence such as "close the
-    /// funding round", "admins can export", "the shop uses the new ledger".
+    /// Tells a key result that is only done or not done: a target of `done` or `yes`, or a sentence such as "sign the
+    /// lease", "admins can export", "the shop uses the new ledger".
     ///
     /// What a thing is, has or can do is a state: it holds or it does not. Where it is a plain delivery, `output-key-result`
     /// tells it.
@@ -99,93 +99,16 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
     title.numbers.iter().all(|number| match number.sort {
         Sort::LongTime => true,
-        Sort::Count => number.bound != Some(Bound::Below) && number.at.abs_diff(deed.hit.end) <= 3,
+        // `No refund booked is lost` counts them.
+        Sort::Count if ["no", "zero", "none", "0", "零"].contains(&title.word(number.at)) => false,
+        Sort::Count => {
+            // 完成报告3份 counts behind its object.
+            let near = number.at.abs_diff(deed.hit.end) <= 3
+                || title.tokens[deed.hit.at].kind == Kind::Han && title.tokens.get(number.end).is_some();
+            number.bound != Some(Bound::Below) && near
+        }
         // `80 % completed` is how far the work has come.
         Sort::Percent => number.end == deed.hit.at,
         Sort::ShortTime | Sort::Multiple | Sort::Money | Sort::Fraction => false,
     })
-}
-
-/// The words that say only that something is so: what a thing is, has or can do, and no number.
-fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    // A claim that is also vague has a rule of its own.
-    if title.is_measured() || lexicon.vague_words.stand_in(&title.tokens) {
-        return None;
-    }
-    is_so(title, lexicon).or_else(|| does(title, lexicon)).or_else(|| stands(title))
-}
-
-/// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
-fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est"];
-    const BEHIND: Words = Words("for to in on by with as and at");
-    let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark).map_or(0, |at| at + 1);
-    let hit = lexicon.milestone_states.all(&title.tokens).find(|hit| {
-        let is =
-            title.tokens[hit.at.saturating_sub(3)..hit.at].iter().any(|t| IS.contains(&t.lower.as_str()));
-        hit.at > 0 && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
-    });
-    if let Some(hit) = hit {
-        return Some(title.text(hit.at.saturating_sub(4), hit.end));
-    }
-    let at = outer(title).into_iter().take(10).find(|&at| {
-        at > 0
-            && ["is", "are"].contains(&title.word(at))
-            && ["part", "able", "the", "a", "an"].contains(&title.word(at + 1))
-    })?;
-    Some(title.text(at.saturating_sub(3), at + 3))
-}
-
-/// `Admins can export`, `The gateway supports refunds`, `All clients use the new interface`
-fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    const RELATIVE: &[&str] = &["that", "which", "who", "how", "what", "where", "when", "to", "will"];
-    let outer = outer(title);
-    let can = outer
-        .iter()
-        .copied()
-        .take(8)
-        .find(|&at| at > 0 && ["can", "cannot", "可以", "能够"].contains(&title.word(at)));
-    if let Some(at) = can {
-        return Some(title.text(at.saturating_sub(3), at + 3));
-    }
-    let many = |at: usize| {
-        title.word(at - 1).ends_with('s')
-            || title.tokens[..at].iter().any(|token| token.is(",") || token.lower == "and")
-    };
-    outer.iter().copied().take(12).filter(|&at| at > 0).find_map(|at| {
-        let free = !RELATIVE.contains(&title.word(at - 1));
-        let has = match title.word(at) {
-            "has" => true,
-            "have" => many(at),
-            _ => false,
-        };
-        let hit = lexicon.feature_verbs.at(&title.tokens, at);
-        let verb =
-            hit.filter(|hit| hit.mark.form == WordForm::Third || hit.mark.form == WordForm::Base && many(at));
-        let end = if has { Some(at + 1) } else { verb.map(|hit| hit.end) };
-        end.filter(|_| free).map(|end| title.text(at.saturating_sub(3), end + 2))
-    })
-}
-
-/// `All services on the new cluster`: a sentence without a verb that says where things stand.
-fn stands(title: &Sentence) -> Option<String> {
-    let all = ["all", "every", "each"].contains(&title.word(0));
-    let at = (2..5).find(|&at| ["on", "in", "behind", "under", "with"].contains(&title.word(at)))?;
-    all.then(|| title.text(0, at + 3))
-}
-
-/// The positions outside brackets.
-fn outer(sentence: &Sentence) -> Vec<usize> {
-    let mut depth = 0usize;
-    let mut list = Vec::new();
-    for (at, token) in sentence.tokens.iter().enumerate() {
-        if token.is("(") {
-            depth += 1;
-        } else if token.is(")") {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 {
-            list.push(at);
-        }
-    }
-    list
 }

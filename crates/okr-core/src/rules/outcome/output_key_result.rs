@@ -8,8 +8,9 @@ use crate::rules::{Check, Sink, Wording, Yield};
 rule! {
     /// Tells a delivery with no effect measured, counted ("publish 8 posts") or not ("launch the new console").
     ///
-    /// Measurable and outcome are two questions: eight posts can be counted and are output all the same. A delivery
-    /// whose effect is measured in the sentence or in the fields is not told.
+    /// Measurable and outcome are two questions: eight posts can be counted and are output all the same. A thing that
+    /// is only named ("single sign-on for the back office") is a delivery too. A delivery whose effect is measured in
+    /// the sentence or in the fields is not told; how often it is delivered, and to how many, is no effect.
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* The console can be launched on time and used by nobody. A key result says how one would

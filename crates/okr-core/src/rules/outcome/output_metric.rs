@@ -165,9 +165,30 @@ fn has_number(sentence: &Sentence, hit: Hit) -> bool {
         let behind = number.at >= hit.end;
         // `5 of the tickets` is a part of them.
         between.len() <= 2
-            && between.iter().all(|token| if behind { token.is(":") } else { token.kind != Kind::Mark })
-            && !between.iter().any(|token| token.lower == "of")
+            && between.iter().all(|token| {
+                if behind {
+                    [":", "≥", ">", ">="].iter().any(|mark| token.is(mark))
+                } else {
+                    token.kind != Kind::Mark
+                }
+            })
+            && !between.iter().any(|token| {
+                // `500 visitors by PR`
+                ["of", "by", "to", "for", "with", "in", "from", "on", "through", "per"]
+                    .contains(&token.lower.as_str())
+            })
     })
+}
+
+/// Whether a name ends here, so that what stands before it is what is counted: `tickets, weekly`, but not `tickets are
+/// answered`.
+fn ends_a_name(sentence: &Sentence, end: usize) -> bool {
+    const BEHIND: Words = Words(
+        "of in per for by on at from with to a an each every merged closed completed shipped written created opened made \
+         done resolved delivered weekly monthly daily quarterly yearly total last this and",
+    );
+    let next = sentence.tokens.get(end);
+    next.is_none_or(|next| next.kind == Kind::Mark || next.kind == Kind::Han || BEHIND.has(&next.lower))
 }
 
 /// `number of commits`, `commits per week`, `increase merged pull requests`
@@ -187,7 +208,7 @@ fn is_counted(sentence: &Sentence, hit: Hit, lexicon: &Lexicon, whole: bool) -> 
         number.sort == Sort::Percent && number.at < hit.at && sentence.word(number.end) == "of"
     });
     // A metric that is only the work itself: `commits`, `story points, payments team`.
-    let head = whole && hit.at <= 2;
+    let head = whole && hit.at <= 2 && ends_a_name(sentence, hit.end);
     // 提交代码行数 and the like name the count themselves.
     let han = sentence.tokens[hit.at].kind == Kind::Han && (whole || sentence.is_measured());
     // `MR rate of 10`, `bugs found: 100`

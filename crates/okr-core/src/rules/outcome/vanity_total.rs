@@ -3,13 +3,14 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Hit, Number, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
     /// Tells a running total with no window and no condition of quality: followers, downloads, stars, 累计.
     ///
-    /// "Per week", "active", "who came back" make another measure of it, and are not told.
+    /// "Per week", "active", "who came back" make another measure of it, and are not told; nor is a number in
+    /// brackets, or a rating such as "4.7 stars".
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* A total that can only grow grows by itself. It says that time has passed; it does not say
@@ -60,7 +61,17 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let of_metric = reading.metric.as_ref().and_then(|metric| {
-        let head = words.lexicon.vanity_totals.first(&metric.tokens).filter(|hit| hit.at <= 3)?;
+        // A metric that is a sentence is read like one.
+        let sentence = words.lexicon.change_verbs.at(&metric.tokens, 0).is_some()
+            || metric
+                .tokens
+                .iter()
+                .any(|token| ["is", "are", "can", "has", "have"].contains(&token.lower.as_str()));
+        if sentence {
+            return None;
+        }
+        let totals = words.lexicon.vanity_totals.all(&metric.tokens);
+        let head = totals.filter(|hit| is_total(metric, *hit, words.lexicon)).find(|hit| hit.at <= 3)?;
         Some(("metric", metric.text(head.at, head.end)))
     });
     let of_title = || {
@@ -81,19 +92,48 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     // Whom one takes in by hand does not pile up by itself.
     const BY_HAND: Words =
         Words("onboard onboarding hire hiring recruit recruiting train mentor interview 招聘 培养");
+    // `Cut the clicks to pay from 15 to 5`: what shall fall is no total.
+    const FALLS: Words =
+        Words("reduce reducing decrease cut lower minimise minimize shrink drop fewer 减少 降低 减 降");
     let opening = [sentence.word(0).to_owned(), format!("{}{}", sentence.word(0), sentence.word(1))];
-    if opening.iter().any(|word| BY_HAND.has(word)) {
+    if opening.iter().any(|word| BY_HAND.has(word) || FALLS.has(word)) {
         return None;
     }
-    // `50k views per video` is a ratio.
-    let totals = lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| sentence.word(hit.end) != "per");
-    totals.into_iter().find(|hit| {
+    lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| is_total(sentence, *hit, lexicon)).find(|hit| {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits
                 && !number.signed
+                && !is_rating(sentence, number)
+                && depth(sentence, number.at) == depth(sentence, hit.at)
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
+    })
+}
+
+/// Whether a listed word is the thing that piles up: not part of a ratio or a rating (`50k views per video`, `a 4.7
+/// star rating`), nor what is done by hand (`tweet 100 times`, `install 3 scripts`).
+fn is_total(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const VALUES: Words = Words(
+        "per rate rates rating ratings conversion engagement retention satisfaction review reviews cost costs tweet",
+    );
+    let order = lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base);
+    let verb = hit.at == 0 && order || sentence.word(hit.at) == "tweet";
+    !VALUES.has(sentence.word(hit.end)) && !verb
+}
+
+/// A number with a decimal or two, and nothing that multiplies it.
+fn is_rating(sentence: &Sentence, number: &Number) -> bool {
+    let decimals = sentence.word(number.at).split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    number.end == number.at + 1 && (1..=2).contains(&decimals)
+}
+
+/// How deep in brackets a token stands: what is bracketed is said of something else.
+fn depth(sentence: &Sentence, at: usize) -> usize {
+    sentence.tokens[..at].iter().fold(0, |depth, token| match token.text.as_str() {
+        "(" => depth + 1,
+        ")" => depth.saturating_sub(1),
+        _ => depth,
     })
 }
 
@@ -125,6 +165,10 @@ fn stands_before(sentence: &Sentence, number: &Number, hit: Hit) -> bool {
 /// `followers reach 5,000`, `subscribers from 200 to 300`, 粉丝数达到1万
 fn leads_to(sentence: &Sentence, hit: Hit, number: &Number) -> bool {
     let gap = number.at.checked_sub(hit.end);
+    // 累计参与人数≥2000: what is summed up may stand between.
+    if ["累", "cumulative"].contains(&sentence.word(hit.at)) && gap.is_some_and(|gap| gap <= 8) {
+        return !sentence.tokens[hit.end..number.at].iter().any(|token| token.is(","));
+    }
     gap.is_some_and(|gap| gap <= 4)
         && sentence.tokens[hit.end..number.at].iter().all(|token| {
             [

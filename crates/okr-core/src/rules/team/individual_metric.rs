@@ -10,6 +10,9 @@ rule! {
     /// Tells a metric that counts one person's work, or work per head, or that ranks people: per engineer, leaderboard,
     /// 人均.
     ///
+    /// What people bear or are given is no count of their work: "waiting hours per engineer" and "cost per developer"
+    /// are fine.
+    ///
     /// ## Why is this bad?
     /// *The team's result over the individual's.* Bug counts tied to a person poison the well: nobody reports a bug,
     /// nobody helps a colleague, and the number gets better while the product does not.
@@ -57,15 +60,32 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// What in the sentence counts people's work one by one.
 fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    const HEADS: Words =
-        Words("engineer developer programmer dev employee coder person designer manager tester");
-    if let Some(hit) = lexicon.individual_words.first(&sentence.tokens) {
+    const HEADS: Words = Words(
+        "agent analyst associate author coder colleague consultant contributor designer dev developer employee engineer \
+         individual manager marketer person programmer recruiter rep representative reviewer salesperson seller sre \
+         tester writer",
+    );
+    let listed = lexicon.individual_words.all(&sentence.tokens).find(|hit| !is_a_burden(sentence, hit.at));
+    if let Some(hit) = listed {
         return Some(sentence.text(hit.at, hit.end));
     }
     // `Each engineer closes 10 tickets`, `Every team member writes 2 posts`
-    let at = (0..2).find(|&at| ["each", "every", "jeder", "chaque"].contains(&sentence.word(at)))?;
+    let at = (0..2)
+        .find(|&at| ["each", "every", "jeder", "jede", "chaque", "cada"].contains(&sentence.word(at)))?;
     let head =
         (at + 1..at + 4).find(|&head| HEADS.has(sentence.word(head)) || sentence.word(head) == "member")?;
     let quota = sentence.numbers.iter().any(|number| number.at > head && number.sort == Sort::Count);
     quota.then(|| sentence.text(at, head + 1))
+}
+
+/// `cost per developer`, `hours of waiting per engineer`, 人均成本: what people bear or get, not what they put out.
+fn is_a_burden(sentence: &Sentence, at: usize) -> bool {
+    const BURDENS: Words = Words(
+        "alerts budget burden cost costs days distractions equipment expense expenses hours interruptions laptops \
+         licence licences license licenses load meetings minutes overhead overtime pages pings revenue satisfaction \
+         seats spend spending time toil training turnover wait waiting 成 本 费 收 时",
+    );
+    let before = sentence.tokens[at.saturating_sub(5)..at].iter();
+    let behind = sentence.tokens[at..].iter().skip(2).take(1);
+    before.chain(behind).any(|token| BURDENS.has(&token.lower))
 }

@@ -103,7 +103,11 @@ fn ends_in_fraction(body: &[Token]) -> bool {
 fn cut_numbering(body: &mut Vec<Token>) {
     let lead = body
         .iter()
-        .take_while(|token| token.kind == Kind::Mark && "-*•·+".contains(token.text.as_str()))
+        .take_while(|token| {
+            // A tick or a flag in front of a line says how it stands.
+            let sign = token.text.chars().all(|c| !c.is_ascii() && !"\"“„«≥≤≈¥€£→".contains(c));
+            token.kind == Kind::Mark && ("-*•·+".contains(token.text.as_str()) || sign)
+        })
         .count();
     body.drain(..lead);
     if body.len() > 3
@@ -117,18 +121,31 @@ fn cut_numbering(body: &mut Vec<Token>) {
 
 /// `KR 2.1:`, `Core services KR:`, `Sales:`. A label that is long is a sentence of its own.
 fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
-    let says_which =
-        |token: &Token| ["kr", "krs", "okr"].contains(&token.lower.as_str()) || is_numbered_kr(token);
-    let colon = body.iter().take(6).position(|token| token.is(":"));
+    let says_which = |token: &Token| {
+        ["kr", "krs", "okr", "键", "目"].contains(&token.lower.as_str()) || is_numbered_kr(token)
+    };
+    let colon = body.iter().take(8).position(|token| token.is(":"));
+    let colon = colon.filter(|&colon| !is_value(&body[colon + 1..]) || body[..colon].iter().any(says_which));
     if let Some(colon) = colon
         && body.len() > colon + 2
+        // `Write the guide: …` is no label.
+        && !body[..colon].iter().any(|token| ["the", "a", "an", "our"].contains(&token.lower.as_str()))
         && (colon <= 3 || body[..colon].iter().any(says_which))
-        && !body[..colon].iter().any(|token| token.kind == Kind::Mark)
+        && !body[..colon].iter().any(|token| {
+            token.kind == Kind::Mark && ![".", "#", "(", ")", "/", "&"].contains(&token.text.as_str())
+        })
     {
         return Some(body.drain(..=colon).collect());
     }
-    let bare = body.first().is_some_and(is_numbered_kr) && body.len() > 2;
-    bare.then(|| body.drain(..1).collect())
+    if body.first().is_some_and(is_numbered_kr) && body.len() > 2 {
+        return Some(body.drain(..1).collect());
+    }
+    // `KR 1.5. Run …`, `KR 3 - …`
+    let numbered = body.first().is_some_and(|token| ["kr", "krs"].contains(&token.lower.as_str()))
+        && body.len() > 3
+        && matches!(body[1].kind, Kind::Number | Kind::Name);
+    let mark = body.get(2).is_some_and(|token| token.is(".") || token.is("-") || token.is(")"));
+    numbered.then(|| body.drain(..if mark { 3 } else { 2 }).collect())
 }
 
 /// `KR1`, `KR2.1`
@@ -137,4 +154,15 @@ fn is_numbered_kr(token: &Token) -> bool {
         .lower
         .strip_prefix("kr")
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
+}
+
+/// Whether a value stands behind the colon, so that what stands before it is measured and no label: `Uptime: 99.9 %`,
+/// `Refunds: fewer than 3`.
+fn is_value(behind: &[Token]) -> bool {
+    const LEADS: &[&str] = &[
+        "<", ">", "<=", ">=", "≤", "≥", "~", "$", "€", "£", "¥", "under", "below", "over", "above", "less",
+        "fewer", "more", "than", "at", "least", "most", "from", "within", "up", "to", "no",
+    ];
+    let lead = behind.iter().take_while(|token| LEADS.contains(&token.lower.as_str())).count();
+    behind.get(lead).is_some_and(|token| token.kind == Kind::Number)
 }

@@ -6,6 +6,7 @@ mod fold;
 mod number;
 mod number_word;
 mod phrases;
+mod script;
 mod sentence;
 mod token;
 mod topic;

@@ -50,7 +50,7 @@ pub(in crate::rules) enum Lead {
 }
 
 const FROM: &[&str] = &["from", "von", "desde", "从", "由"];
-const TO: Words = Words("to auf à para 到 至 为 -> → => reach reaches reaching reached 达");
+const TO: Words = Words("to auf à al para 到 至 为 -> → => reach reaches reaching reached 达");
 const BY: &[&str] = &["by", "um", "em", "了"];
 const BELOW: Words = Words(
     "under below within < <= ≤ =< max maximum unter höchstens maximal sous moins menos máximo 不超 \
@@ -122,7 +122,9 @@ pub(super) fn numbers(tokens: &[Token], numbered: &Phrases, names: &Phrases) -> 
         let read = match tokens[at].kind {
             _ if in_name[at] => None,
             Kind::Number if is_measure(tokens, at, numbered) => {
-                let (sort, length) = fraction(tokens, at).unwrap_or_else(|| unit_name::after(tokens, at));
+                let (sort, length) = fraction(tokens, at)
+                    .or_else(|| clock(tokens, at))
+                    .unwrap_or_else(|| unit_name::after(tokens, at));
                 Some((sort, length + 1, true))
             }
             Kind::Word | Kind::Han => number_word::at(tokens, at).map(|(sort, length)| {
@@ -160,6 +162,13 @@ fn covered(tokens: &[Token], phrases: &Phrases) -> Vec<bool> {
 fn fraction(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     let (slash, below) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
     (slash.is("/") && below.kind == Kind::Number && !below.spaced).then_some((Sort::Fraction, 2))
+}
+
+/// `08:00`, `17:30`
+fn clock(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
+    let (colon, minutes) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let glued = !colon.spaced && !minutes.spaced && minutes.kind == Kind::Number;
+    (colon.is(":") && glued && minutes.text.len() == 2).then_some((Sort::ShortTime, 2))
 }
 
 /// Whether digits measure something.
@@ -214,7 +223,7 @@ fn is_date(tokens: &[Token], at: usize) -> bool {
         return true;
     }
     // 3月底, 2024年, 12日前; but 3个月, and 30日内 is a duration
-    if next == "月" || (next == "号" && before != "第") {
+    if next == "月" || (next == "号" && before != "第") || (next == "日" && before == "月") {
         return true;
     }
     let is_year = token.text.len() == 4

@@ -21,11 +21,12 @@ const MULTIPLES: Words = Words(
      halved halving verdoppeln verdoppelt halbieren halbiert doubler duplicar dobrar \
      tenfold twofold threefold",
 );
-const HAN_MULTIPLES: &[&str] = &["翻倍", "翻番", "一倍", "两倍", "三倍", "倍增", "减半"];
+const HAN_MULTIPLES: &[&str] = &["翻倍", "翻番", "一番", "一倍", "两倍", "三倍", "倍增", "减半"];
 const HAN_FRACTIONS: &[&str] = &["一半", "半数", "过半"];
 const HAN_DIGITS: &str = "一二两三四五六七八九十百千";
 /// Measure words that make a number of a Chinese numeral; 一个 alone is only an article.
-const HAN_MEASURES: &str = "次天周月年家名项条篇件位份场台款组秒分时小倍成人";
+/// 三月 is March, 三个月 are three months.
+const HAN_MEASURES: &str = "次天周年家名项条篇件位份场台款组秒分时小倍成人";
 
 /// The number a word at `at` stands for, and how many tokens it takes.
 pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
@@ -45,9 +46,9 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     if matches!(word, "third" | "thirds" | "drittel" | "tiers")
         && at > 0
         && ["a", "one", "two", "by", "ein", "zwei", "d'un"].contains(&tokens[at - 1].lower.as_str())
-        && tokens
-            .get(at + 1)
-            .is_none_or(|next| !next.is_wordy() || ["of", "more", "less"].contains(&next.lower.as_str()))
+        && tokens.get(at + 1).is_none_or(|next| {
+            word == "drittel" || !next.is_wordy() || ["of", "more", "less"].contains(&next.lower.as_str())
+        })
     {
         return Some((Sort::Fraction, 1));
     }

@@ -59,10 +59,10 @@ impl Sentence {
         self.text(number.at, number.end)
     }
 
-    /// A stretch of it, as written.
+    /// A stretch of it, as written; past the end there is nothing.
     pub(in crate::rules) fn text(&self, at: usize, end: usize) -> String {
         let mut out = String::new();
-        for token in self.tokens.get(at..end).unwrap_or_default() {
+        for token in self.tokens.get(at..end.min(self.tokens.len())).unwrap_or_default() {
             if token.spaced && !out.is_empty() {
                 out.push(' ');
             } else if !out.is_empty() && token.kind == Kind::Word && out.ends_with(char::is_alphabetic) {

@@ -1,6 +1,8 @@
 //! The pieces of a sentence: words, single characters of scripts without spaces, numbers, names that
 //! hold digits, and marks.
 
+use super::script::simplified;
+
 /// What sort of piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rules) enum Kind {
@@ -23,7 +25,7 @@ pub(in crate::rules) struct Token {
     pub(in crate::rules) kind: Kind,
     /// As written.
     pub(in crate::rules) text: String,
-    /// In lower case, a possessive `'s` taken off.
+    /// In lower case, a possessive `'s` taken off, in simplified characters.
     pub(in crate::rules) lower: String,
     /// Whether a space (or the start) stands before it.
     pub(in crate::rules) spaced: bool,
@@ -76,6 +78,9 @@ pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
         };
         let text = text.get(byte..byte + length).unwrap_or_default().to_owned();
         let mut lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+        if kind == Kind::Han {
+            lower = lower.chars().map(simplified).collect();
+        }
         if lower.ends_with("'s") {
             lower.truncate(lower.len() - 2);
         }

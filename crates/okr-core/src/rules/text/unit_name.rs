@@ -27,7 +27,8 @@ const MULTIPLIERS: Words = Words(
     "k m mn mio bn b thousand million millions billion hundred tausend millionen mille mil 万 亿 千 \
      百",
 );
-const PERCENT: Words = Words("% ‰ percent pct prozent pp percentage pourcent procent 百分点 ポイント");
+const PERCENT: Words =
+    Words("% ‰ percent pct prozent pp percentage pourcent procent 百分点 个百分点 百分比 ポイント");
 const TIMES: Words = Words("x × times fold 倍 fois veces vezes fach");
 const SHORT: Words = Words(
     "ms msec millisecond milliseconds µs us ns s sec secs second seconds min mins minute minutes \
@@ -51,17 +52,20 @@ pub(super) fn after(tokens: &[Token], at: usize) -> (Sort, usize) {
         next += 1;
     }
     let found = |sort: Sort, length: usize| (sort, next + length - at - 1);
-    for length in [2, 1] {
+    for length in [4, 3, 2, 1] {
         let Some(slice) = tokens.get(next..next + length) else { continue };
         let word: String = slice.iter().map(|token| token.lower.as_str()).collect();
-        if length == 2 && slice.iter().any(|token| token.kind != Kind::Han) {
+        if length > 1 && slice.iter().any(|token| token.kind != Kind::Han) {
             continue;
         }
         let is_unit = |list: &Words| list.has(&word) && !slice.first().is_some_and(is_lone_letter);
         if is_unit(&PERCENT) {
             return found(Sort::Percent, length);
         }
+        // `20 × 30` multiplies.
+        let factor = tokens.get(next + 1).is_some_and(|then| then.kind == Kind::Number || then.text == "$");
         if is_unit(&TIMES)
+            && !factor
             && !slice.iter().any(|token| counts_times(&token.lower) && !follows_comparison(tokens, next))
         {
             return found(Sort::Multiple, length);

@@ -1,0 +1,171 @@
+//! Things that are made, and only named: `5 blog posts`, `New dashboard for payments`.
+
+use super::clause::{is_aside, leads};
+use super::opening::opening;
+use super::{Deed, DeedSort, Stand};
+use crate::rules::lexicon::Lexicon;
+use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Sentence, Sort, Words};
+
+/// `5 blog posts about onboarding`, `New dashboard for payments`
+pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    let start = opening(sentence);
+    let counted =
+        sentence.numbers.iter().find(|number| number.sort == Sort::Count && leads(sentence, start, number));
+    let counted = counted.filter(|number| number.lead != Lead::From);
+    let from = match counted {
+        Some(number) => number.end,
+        None if ["new", "another", "a", "an"].contains(&sentence.word(start)) => start + 1,
+        None => return named_artefact(sentence, lexicon, start),
+    };
+    let hit = (from..(from + 4).min(sentence.tokens.len()))
+        .rev()
+        .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
+    let between = sentence.tokens[from..hit.at]
+        .iter()
+        .all(|token| token.kind == Kind::Word || token.kind == Kind::Name);
+    // The artefact must be what is counted, not what describes it: `3 API customers`.
+    let ends = match sentence.tokens.get(hit.end) {
+        None => true,
+        Some(next) if next.kind == Kind::Mark => true,
+        Some(_) => {
+            const BEHIND: Words = Words(
+                "for on about per in to with from by during and of that which a each every at as live online \
+                 available ready across where so until before within published written produced publiés publicados \
+                 publicadas veröffentlicht publiziert erstellt par por pro für sur sobre über",
+            );
+            BEHIND.has(sentence.word(hit.end))
+        }
+    };
+    (between && ends).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `There is a guide for shops`, `The service gets a dashboard`, `Proper documentation exists`: a thing made, told as a state.
+pub(super) fn existence_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    if sentence.is_measured() {
+        return None;
+    }
+    let artefact = |from: usize, to: usize| {
+        (from..to.min(sentence.tokens.len())).find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))
+    };
+    let there = match (sentence.word(0), sentence.word(1)) {
+        ("there", "is" | "are") | ("es", "gibt") | ("il", "y") => Some(2),
+        ("hay" | "existe" | "há", _) => Some(1),
+        _ => None,
+    };
+    let found = if let Some(from) = there {
+        artefact(from, from + 6)
+    } else {
+        let at = (1..sentence.tokens.len().min(8))
+            .find(|&at| ["exist", "exists", "gets"].contains(&sentence.word(at)))?;
+        if sentence.word(at) == "gets" { artefact(at + 1, at + 6) } else { artefact(0, at) }
+    };
+    found.map(|hit| Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `Product page with prices`, `Regression tests for the importer`: a thing made, and nothing said of it.
+fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Option<Deed> {
+    const BREAKS: Words =
+        Words("for with of on in to about at by from including incl that which has have is are can will");
+    const FINITE: Words = Words("has have is are can will was were");
+    let quantified = ["all", "every", "each", "no"].contains(&sentence.word(start))
+        || lexicon.placeholders.at(&sentence.tokens, start).is_some();
+    if quantified || sentence.is_measured() || lexicon.vague_words.stand_in(&sentence.tokens) {
+        return None;
+    }
+    let end = sentence.tokens.iter().skip(start).position(|token| {
+        BREAKS.has(&token.lower)
+            || token.kind == Kind::Mark && !["&", "/", "\"", "'"].contains(&token.text.as_str())
+    });
+    let end = end.map_or(sentence.tokens.len(), |length| start + length);
+    // A sentence with a verb says something of the thing.
+    let says = FINITE.has(sentence.word(end))
+        || (start + 1..sentence.tokens.len()).any(|at| {
+            let verb = lexicon.feature_verbs.at(&sentence.tokens, at);
+            verb.is_some_and(|verb| verb.mark.form == Form::Third)
+                && !is_aside(sentence, at)
+                && lexicon.output_artefacts.at(&sentence.tokens, at).is_none()
+        });
+    // `Sling the console`: an article behind the first word makes a verb of it.
+    let verb = (start + 1..end).any(|at| ["the", "a", "an", "our"].contains(&sentence.word(at)));
+    let hit = (start..end).rev().find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
+    // `Continuous improvement of …`: the thing named is a movement.
+    let moves = (start..end).any(|at| lexicon.change_verbs.at(&sentence.tokens, at).is_some());
+    // A character is about half a word; `Tool for …` is a thing by itself.
+    let han = sentence.tokens[hit.at].kind == Kind::Han;
+    let least = if ["for", "of"].contains(&sentence.word(end)) { 1 } else { 2 };
+    let nouns = !verb && !moves && (least..=if han { 12 } else { 6 }).contains(&(end - start));
+    (nouns && !says && hit.end == end).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `Single sign-on for the back office`, `Invoice signing`: a thing is named, and nothing is said or measured of it.
+pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const SAYS: Words = Words(
+        "is are was were be been being has have had can cannot could will would should must may might do does did not no \
+         never always we our they it you i that which who what how why when where if whether than",
+    );
+    const ENDS: Words = Words(
+        "for of in on with to at by from across and or under into about after before during via per as",
+    );
+    // Words of other languages, whose verbs this does not know.
+    const NOT_ENGLISH: Words = Words(
+        "der die das den dem des ein eine einer eines ist sind wird werden wir und für mit von im zum zur bei le la les un une \
+         est sont et de du au aux pour avec nous el los las una es son está y con o os as um uma é são do dos da das em \
+         na no ao",
+    );
+    let start = opening(sentence);
+    let tokens = &sentence.tokens;
+    let latin = tokens.iter().all(|token| token.kind != Kind::Han && token.text.is_ascii());
+    let words = tokens.iter().filter(|token| token.is_wordy()).count();
+    if !latin
+        || !(2..=9).contains(&words)
+        || start > 0
+        || sentence.is_measured()
+        || ["all", "every", "each", "both", "any", "half"].contains(&sentence.word(0))
+        || sentence.tags.iter().any(|tag| lexicon.placeholders.stand_in(tag))
+        || tokens.iter().any(|token| NOT_ENGLISH.has(&token.lower))
+        || tokens.iter().any(|token| SAYS.has(&token.lower) || token.is("?") || token.is(":"))
+        || [
+            &lexicon.vague_words,
+            &lexicon.change_verbs,
+            &lexicon.keeping_verbs,
+            &lexicon.timing_metrics,
+            &lexicon.placeholders,
+        ]
+        .iter()
+        .any(|list| list.stand_in(tokens))
+        || [&lexicon.windows, &lexicon.vanity_totals, &lexicon.milestone_states, &lexicon.effect_verbs]
+            .iter()
+            .any(|list| list.stand_in(tokens))
+    {
+        return None;
+    }
+    // The noun that the rest only describes.
+    let end = tokens
+        .iter()
+        .skip(1)
+        .position(|token| ENDS.has(&token.lower) || token.kind == Kind::Mark)
+        .map_or(tokens.len(), |length| length + 1);
+    if tokens.get(end - 1).is_none_or(|head| !head.is_wordy()) {
+        return None;
+    }
+    let verb = (0..tokens.len()).any(|at| {
+        at > 0
+            && lexicon.feature_verbs.at(tokens, at).is_some_and(|verb| verb.mark.form == Form::Third)
+            && lexicon.output_artefacts.at(tokens, at).is_none()
+            || at > 0
+                && sentence.word(at - 1).ends_with('s')
+                && lexicon.feature_verbs.at(tokens, at).is_some_and(|verb| verb.mark.form == Form::Base)
+            || at + 1 == tokens.len()
+                && (tokens[at].lower.ends_with("ed")
+                    || ["made", "done", "sent", "held", "met", "found", "chosen", "taken"]
+                        .contains(&sentence.word(at)))
+    });
+    let verb_first = [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs]
+        .iter()
+        .any(|list| list.at(tokens, 0).is_some_and(|hit| hit.mark.form != Form::Gerund));
+    let article = (1..end).any(|at| ["the", "a", "an", "our", "all", "its"].contains(&sentence.word(at)));
+    let hit = Hit { at: end - 1, end, mark: Mark::default() };
+    let thing =
+        end >= 2 && lexicon.measure_names.at(tokens, end - 1).is_none() && !verb && !verb_first && !article;
+    thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
