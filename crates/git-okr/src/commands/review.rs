@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::thread;
 
 use jiff::civil::Date;
 use okr_core::change::{
@@ -124,8 +125,13 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         .flat_map(|change| [Some(change.subject.cycle), change.formerly.as_ref().map(|old| old.cycle)])
         .flatten()
         .collect();
-    let (old_history, new_history) = (standing(&before, &cycles, today), standing(&after, &cycles, today));
+    let (old_history, new_history) =
+        both(|| standing(&before, &cycles, today), || standing(&after, &cycles, today));
     let (old_lineages, new_lineages) = (Lineages::of(&old_history), Lineages::of(&new_history));
+    let (old_scores, new_scores) = both(
+        || accounts(&old_history, &old_lineages, today),
+        || accounts(&new_history, &new_lineages, today),
+    );
     let report = ReviewReport {
         range: range.words.clone(),
         ends: [range.base.to_string(), range.head.to_string()],
@@ -141,8 +147,8 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
         old: judgement.old,
         before: before.goals(),
         after: &after.snapshot,
-        old_scores: &accounts(&old_history, &old_lineages, today),
-        new_scores: &accounts(&new_history, &new_lineages, today),
+        old_scores: &old_scores,
+        new_scores: &new_scores,
     };
     let text = match args.format {
         ReviewFormat::Findings(format) => draw(format, session, &judgement.findings, &after, &report.extra()),
@@ -156,6 +162,18 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
     };
     output::deliver(session, args.output.as_deref(), workspace.repository.config("core.pager")?, &text)?;
     Ok(args.fail_on.exit(judgement.findings.worst()))
+}
+
+/// What both sides of the range say, worked out side by side.
+fn both<T: Send>(old: impl FnOnce() -> T + Send, new: impl FnOnce() -> T) -> (T, T) {
+    thread::scope(|scope| {
+        let old = scope.spawn(old);
+        let new = new();
+        match old.join() {
+            Ok(old) => (old, new),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 /// By which day the check-ins of the range were committed: all by that of its last commit, each by that of the

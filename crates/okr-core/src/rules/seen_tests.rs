@@ -204,10 +204,10 @@ fn goes_alike(mut world: World, steps: &[Step], bend: Index) -> Result<(), TestC
         prop_assert_eq!(&run(&files, options, &mut kept), &anew);
         prop_assert_eq!(kept.len(), before, "a run that learns nothing adds nothing");
         // Damaged, it is worth less, and never wrong.
-        let mut bent = kept.clone();
-        let at = bend.index(bent.len());
-        bent[at] ^= 0x24;
-        prop_assert_eq!(&run(&files, options, &mut bent), &anew);
+        let mut damaged = kept.clone();
+        let at = bend.index(damaged.len());
+        damaged[at] ^= 0x24;
+        prop_assert_eq!(&run(&files, options, &mut damaged), &anew);
         prop_assert_eq!(&run(&files, options, &mut kept[..at].to_vec()), &anew);
     }
     Ok(())
@@ -237,7 +237,9 @@ fn goals_that_resemble_each_other_are_told_by_the_rules_for_the_workspace() {
     // The second is another team's; the third the business's own; then the first was won a quarter ago.
     (world.goals[1][1], world.goals[2][1]) = (1, 2);
     let mut found = |goals: &[(usize, usize, usize)]| -> Vec<&str> {
-        goals.iter().for_each(|&(goal, field, value)| world.goals[goal][field] = value);
+        for &(goal, field, value) in goals {
+            world.goals[goal][field] = value;
+        }
         world.say();
         let files = world.files();
         let snapshot = Snapshot::read(&files, &mut Parses::default());

@@ -57,23 +57,48 @@ impl Snapshot {
 
 /// Where each identity stands. Sheets in their own place claim first, in the order of their paths; then
 /// those that stand elsewhere. Within a sheet the first to stand claims.
-pub(super) fn index<'a>(
-    root: &str,
-    sheets: &(impl Iterator<Item = (usize, &'a SheetFile)> + Clone),
-) -> BTreeMap<Ref, Located> {
+pub(super) fn index(root: &str, sheets: &[SheetFile]) -> BTreeMap<Ref, Located> {
     let mut index = BTreeMap::new();
-    let placed = |file: &SheetFile, sheet: &Sheet| {
-        SheetPlace::of(root, &file.path).is_some_and(|place| place.is_of(&sheet.cycle, &sheet.team))
-    };
     for own in [true, false] {
-        for (at, file) in sheets.clone() {
+        for (at, file) in sheets.iter().enumerate() {
             let Some(sheet) = &file.read.sheet else { continue };
-            if placed(file, sheet) == own {
+            if placed(root, file, sheet) == own {
                 claim(&mut index, at, sheet);
             }
         }
     }
     index
+}
+
+/// Where one item stands among a few sheets of its team's cycle: as [`index`] of them would say.
+pub(super) fn first(root: &str, sheets: &[(usize, &SheetFile)], reference: &Ref) -> Option<Located> {
+    let id = &reference.id;
+    let within = |at: usize, sheet: &Sheet| {
+        sheet.objectives.iter().enumerate().find_map(|(objective, own)| {
+            let key_result = || own.key_results.iter().position(|one| one.id == *id);
+            let guardrail = || own.guardrails.iter().position(|one| one.id == *id);
+            let part = if own.id == *id {
+                LocatedPart::Objective
+            } else if let Some(place) = key_result() {
+                LocatedPart::KeyResult(place)
+            } else {
+                LocatedPart::Guardrail(guardrail()?)
+            };
+            Some(Located { sheet: at, objective, part })
+        })
+    };
+    let of = (&reference.cycle, &reference.team);
+    [true, false].into_iter().find_map(|own| {
+        sheets.iter().find_map(|(at, file)| {
+            let sheet = file.read.sheet.as_ref().filter(|sheet| (&sheet.cycle, &sheet.team) == of)?;
+            (placed(root, file, sheet) == own).then(|| within(*at, sheet))?
+        })
+    })
+}
+
+/// Whether a sheet stands where its cycle and team say.
+fn placed(root: &str, file: &SheetFile, sheet: &Sheet) -> bool {
+    SheetPlace::of(root, &file.path).is_some_and(|place| place.is_of(&sheet.cycle, &sheet.team))
 }
 
 fn claim(index: &mut BTreeMap<Ref, Located>, sheet_at: usize, sheet: &Sheet) {

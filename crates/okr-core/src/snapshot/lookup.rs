@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::index;
+use super::build::{first, index};
 use super::state::Owners;
 use super::{Item, Located, LocatedPart, SheetFile, Snapshot};
 use crate::model::{Cycle, Id, KeyResult, Objective, Ref, Reference, Sheet};
@@ -18,13 +18,13 @@ impl Snapshot {
         if self.index.get().is_none()
             && let Some(near) = self.near(reference)
         {
-            return index(&self.root, &near.into_iter()).get(reference).copied();
+            return first(&self.root, &near, reference);
         }
         self.index().get(reference).copied()
     }
 
     fn index(&self) -> &BTreeMap<Ref, Located> {
-        self.index.get_or_init(|| index(&self.root, &self.sheets.iter().enumerate()))
+        self.index.get_or_init(|| index(&self.root, &self.sheets))
     }
 
     /// Takes all sheets in, for somebody who will look at all of them.
@@ -202,5 +202,33 @@ mod tests {
         let files = FileSet::from_texts([("okrs/1.yaml", A), ("okrs/2.yaml", A)]);
         let snapshot = Snapshot::read(&files, &mut parses);
         assert!(snapshot.sheets[0].read.is_one_with(&snapshot.sheets[1].read));
+    }
+
+    /// Sheets that an earlier run kept, where a few items are looked up, and the same ones where all are read.
+    #[test]
+    fn an_item_is_found_alone_where_the_index_of_all_has_it() {
+        use crate::keep::Shelf;
+
+        let elsewhere = A.replace("id: l}", "id: m}");
+        let files = FileSet::from_texts([
+            ("okrs/2026-Q1/a.yaml", A),
+            ("okrs/2026-Q1/0-before-it.yaml", elsewhere.as_str()),
+            (
+                "okrs/2026-Q1/a/more.yaml",
+                "cycle: 2026-Q1\nteam: a\nobjectives: [{id: k}, {id: n, guardrails: [{id: p}]}]\n",
+            ),
+            ("okrs/2026-Q1/b.yaml", "cycle: 2026-Q1\nteam: b\nobjectives: [{id: o}]\n"),
+        ]);
+        let mut bytes = Vec::new();
+        let mut parses = Parses::with(std::sync::Arc::default());
+        let all = Snapshot::read(&files, &mut parses);
+        parses.new_ones(&mut |name, thing| Shelf::put(&mut bytes, name, thing));
+        all.take_in();
+        let kept = Snapshot::read(&files, &mut Parses::with(std::sync::Arc::new(Shelf::of(bytes, 0))));
+        assert!(kept.near(&reference("o")).is_some_and(|near| near.len() == 3), "looked for alone");
+        for name in ["o", "k", "l", "m", "n", "p", "g", "b/o", "b/k", "c/o", "2026-Q2/a/o", "none"] {
+            assert_eq!(kept.located(&reference(name)), all.located(&reference(name)), "{name}");
+        }
+        assert!(kept.index.get().is_none(), "no index was made");
     }
 }

@@ -1,6 +1,6 @@
 //! A603 duplicate-key-result.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::model::{Cycle, Exact, Quantity, Ref};
 use crate::rules::reading::goal;
@@ -135,7 +135,7 @@ rule! {
 fn check(scene: Scene<'_>, sink: &mut Sink<'_>) {
     // Claims are looked up by what they share, since comparing all with all would take their square.
     let mut claims: Vec<Claim> = Vec::new();
-    let mut known: BTreeMap<(Cycle, Share), Vec<usize>> = BTreeMap::new();
+    let mut known: HashMap<(Cycle, Share), Vec<usize>> = HashMap::new();
     for file in scene.sheets() {
         for around in file.objectives() {
             for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
@@ -174,7 +174,7 @@ const SAME_WORDS: usize = 85;
 const LIKE_WORDS: usize = 75;
 
 /// What two claims of one movement have in common at least.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Share {
     Words(Topic),
     From(Value),
