@@ -8,14 +8,18 @@ use okr_core::snapshot::BlobId;
 use crate::workspace::Workspace;
 
 /// Files of a window. Within it the contents are read in the order that is quickest, as they stand in a pack or
-/// file by file; a large one finds more of them beside each other.
+/// file by file; a large one finds more of them beside each other. The first ones are small, so that the thread that
+/// records has something to do.
 const MOST_FILES: usize = 4096;
+const FIRST_FILES: usize = 256;
 
 /// Commits in the making of a window.
 #[derive(Default)]
 pub(super) struct Window {
     steps: Vec<Wanted>,
     files: usize,
+    /// How many windows went before.
+    before: u32,
     branches: Option<Branches>,
 }
 
@@ -82,7 +86,7 @@ impl Window {
 
     /// Whether it is time to read what it wants.
     pub(super) fn is_full(&self) -> bool {
-        self.files >= MOST_FILES
+        self.files >= FIRST_FILES << self.before.min(MOST_FILES.ilog2()) || self.files >= MOST_FILES
     }
 
     /// Ends the walk: where it went over branches, with what the tip has otherwise than the commits told last.
@@ -102,6 +106,7 @@ impl Window {
     /// What was gathered; the next window begins.
     pub(super) fn close(&mut self) -> Vec<Wanted> {
         self.files = 0;
+        self.before += 1;
         std::mem::take(&mut self.steps)
     }
 }

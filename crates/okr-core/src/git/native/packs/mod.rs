@@ -263,24 +263,39 @@ mod tests {
         assert!(packs.read(BlobId { bytes: [7; 32], len: 20 }, 1 << 20).is_none());
         assert!(packs.read(BlobId { bytes: [7; 32], len: 32 }, 1 << 20).is_none());
 
-        let listed = std::fs::read_dir(objects.join("pack")).unwrap().flatten();
-        let pack = listed.map(|entry| entry.path()).find(|path| path.extension().unwrap() == "pack").unwrap();
-        let whole = std::fs::read(&pack).unwrap();
+        let file = |extension: &str| {
+            let listed = std::fs::read_dir(objects.join("pack")).unwrap().flatten();
+            listed.map(|entry| entry.path()).find(|path| path.extension().unwrap() == extension).unwrap()
+        };
         let all = git(folder.path(), &["rev-list", "--objects", "--no-object-names", "HEAD"]);
-        std::fs::remove_file(&pack).unwrap();
-        for (at, length) in [(whole.len() / 3, 40), (whole.len() / 2, 400), (20, whole.len() - 60)] {
-            let mut bytes = whole.clone();
-            for byte in &mut bytes[at..at + length] {
-                *byte = !*byte;
+        let all: Vec<BlobId> =
+            all.lines().map(|hex| super::super::super::id::from_hex(hex.as_bytes()).unwrap()).collect();
+        for (extension, damage) in
+            [("pack", [(0.3, 40), (0.5, 400), (0.01, 9000)]), ("idx", [(0.0, 9), (0.3, 900), (0.9, 700)])]
+        {
+            let path = file(extension);
+            let whole = std::fs::read(&path).unwrap();
+            for (share, length) in damage {
+                let mut bytes = whole.clone();
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_precision_loss,
+                    clippy::cast_sign_loss,
+                    reason = "a place in a small file"
+                )]
+                let at = (whole.len() as f64 * share) as usize;
+                for byte in bytes.iter_mut().skip(at).take(length) {
+                    *byte = !*byte;
+                }
+                // The file is mapped; another one takes its place.
+                std::fs::remove_file(&path).unwrap();
+                std::fs::write(&path, bytes).unwrap();
+                let mut packs = Packs::below(&objects);
+                let unknown = all.iter().filter(|id| packs.read(**id, 1 << 20).is_none()).count();
+                assert!(unknown > 0, "{extension} at {at}");
             }
-            std::fs::write(&pack, bytes).unwrap();
-            let mut packs = Packs::below(&objects);
-            let mut unknown = 0;
-            for hex in all.lines() {
-                let id = super::super::super::id::from_hex(hex.as_bytes()).unwrap();
-                unknown += usize::from(packs.read(id, 1 << 20).is_none());
-            }
-            assert!(unknown > 0, "{at}");
+            std::fs::remove_file(&path).unwrap();
+            std::fs::write(&path, whole).unwrap();
         }
     }
 }
