@@ -10,6 +10,9 @@
 //! A step costs what it changed: the reader takes the next version of a sheet from the lines that differ and
 //! shares the rest with the last one, the comparison passes over what is the same object, and only what
 //! changed gets a new version in its timeline.
+//!
+//! What a recorder holds can be put down as bytes and taken up again (`kept`), so that a walk goes on from where the
+//! last one ended.
 
 mod account;
 mod branches;
