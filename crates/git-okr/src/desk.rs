@@ -18,8 +18,9 @@ use serde_json::Map;
 
 use crate::commands::draw;
 use crate::error::CommandError;
-use crate::judgement::{new_findings, settings_before};
+use crate::judgement::settings_before;
 use crate::naming;
+use crate::novelty::new_findings;
 use crate::output::{self, write_whole};
 use crate::session::Session;
 use crate::workspace::{State, Workspace};

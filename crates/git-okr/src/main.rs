@@ -14,6 +14,7 @@ mod error;
 mod judgement;
 mod kept;
 mod naming;
+mod novelty;
 mod output;
 mod progress;
 mod range;
