@@ -6,6 +6,7 @@ use okr_core::finding::Findings;
 use okr_core::git::{CommitId, Repository, Source};
 use okr_core::render::PageFormat;
 use okr_core::render::findings::summary_value;
+use okr_core::render::json::document;
 use okr_core::report::{ChangesReport, change_value};
 use okr_core::snapshot::Parses;
 use serde_json::{Value, json};
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let report = ChangesReport { changes: &changes, before: &before.snapshot, after: &after.snapshot };
     let page = if args.show.format == PageFormat::Csv { report.table() } else { report.page() };
     let pager = workspace.repository.config("core.pager")?;
-    args.show.show(session, pager, &page, || as_json(&changes, &after))?;
+    args.show.show(session, pager, &page, || document(&as_json(&changes, &after)))?;
     Ok(if args.exit_code && !changes.is_empty() { Exit::Findings } else { Exit::Fine })
 }
 

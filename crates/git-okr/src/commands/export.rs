@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use okr_core::history::{Lineages, accounts};
 use okr_core::render::PageFormat;
+use okr_core::render::json::document;
 use okr_core::render::page::{PageOptions, draw};
 use okr_core::report::{Completeness, Export, HistoryReport, Rows};
 
@@ -73,7 +74,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         Format::Csv => PageFormat::Csv,
         Format::Json => PageFormat::Json,
     };
-    let text = draw(format, &export.page(), || export.value(), PageOptions::default());
+    let text = draw(format, &export.page(), || document(&export.value()), PageOptions::default());
     output::deliver(session, args.output.as_deref(), None, &text)?;
     Ok(Exit::Fine)
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
+use okr_core::render::json::document;
 use okr_core::report::{Completeness, GradeReport, HistoryReport};
 
 use super::options::ReportOptions;
@@ -61,7 +62,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     };
     let grades = GradeReport { report, today };
     let pager = workspace.repository.config("core.pager")?;
-    args.show.show(session, pager, &grades.page(), || grades.value())?;
+    args.show.show(session, pager, &grades.page(), || document(&grades.value()))?;
     Ok(if grades.is_whole() { Exit::Fine } else { Exit::Findings })
 }
 

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use okr_core::git::CommitId;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Cycle, Id};
+use okr_core::page::Page;
 use okr_core::render::PageFormat;
-use okr_core::report::{Completeness, HistoryReport, history_page, history_value};
+use okr_core::report::{Completeness, HistoryReport, history_json, history_page};
 
 use super::cycles;
 use super::options::ReportOptions;
@@ -131,8 +132,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
         whole: matches!(args.show.format, PageFormat::Csv),
         completeness,
     };
-    let page = ManuallyDrop::new(history_page(&report));
-    let text = args.show.draw(session, &page, || history_value(&report));
+    // A program reads no page.
+    let for_programs = args.show.format == PageFormat::Json;
+    let page = if for_programs { Page::default() } else { history_page(&report) };
+    let page = ManuallyDrop::new(page);
+    let text = args.show.draw(session, &page, || history_json(&report));
     if let Some(cache) = cache
         && recording.is_whole()
         && !all_cycles.is_empty()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use okr_core::history::{History, Lineages, Timeline};
 use okr_core::model::{Id, Ref, Reference};
+use okr_core::render::json::document;
 use okr_core::report::LogReport;
 
 use super::cycles;
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     let report = LogReport::of(history, &lineages, position)
         .ok_or_else(|| CommandError::new(format!("`{}` has no history", args.reference)))?;
     let pager = workspace.repository.config("core.pager")?;
-    args.show.show(session, pager, &report.page(), || report.value())?;
+    args.show.show(session, pager, &report.page(), || document(&report.value()))?;
     Ok(Exit::Fine)
 }
 

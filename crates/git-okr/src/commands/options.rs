@@ -106,13 +106,13 @@ impl ReportOptions {
         session: &Session,
         pager: Option<String>,
         page: &Page,
-        json: impl FnOnce() -> Value,
+        json: impl FnOnce() -> String,
     ) -> Result<(), CommandError> {
         self.deliver(session, pager, &self.draw(session, page, json))
     }
 
     /// A report as [`show`](Self::show) shows it.
-    pub(crate) fn draw(&self, session: &Session, page: &Page, json: impl FnOnce() -> Value) -> String {
+    pub(crate) fn draw(&self, session: &Session, page: &Page, json: impl FnOnce() -> String) -> String {
         let options = PageOptions { screen: self.screen(session), ..PageOptions::default() };
         draw_page(self.format, page, json, options)
     }

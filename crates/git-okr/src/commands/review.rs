@@ -12,6 +12,7 @@ use okr_core::change::{
 use okr_core::git::{Repository, Source};
 use okr_core::history::{Commit, FileChange, History, Lineages, Recorder, Step, accounts};
 use okr_core::model::Cycle;
+use okr_core::render::json::document;
 use okr_core::render::page::{PageOptions, draw as draw_page};
 use okr_core::render::{FindingFormat, PageFormat};
 use okr_core::report::ReviewReport;
@@ -157,7 +158,7 @@ fn review(args: &Args, session: &Session) -> Result<Exit, CommandError> {
             screen.colour &= args.output.is_none();
             let options = PageOptions { screen, limit: Some(COMMENT), marker: Some(MARKER) };
             let page = if format == PageFormat::Csv { report.table() } else { report.page() };
-            draw_page(format, &page, || report.extra().into(), options)
+            draw_page(format, &page, || document(&report.extra().into()), options)
         }
     };
     output::deliver(session, args.output.as_deref(), workspace.repository.config("core.pager")?, &text)?;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use okr_core::history::{CycleAccount, Lineages, accounts};
 use okr_core::model::{Calendar, Cycle, Id};
 use okr_core::render::PageFormat;
+use okr_core::render::json::document;
 use okr_core::report::{Completeness, HistoryReport, StatusReport};
 
 use super::cycles;
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Exit, CommandError> 
     };
     let status = StatusReport { report, today };
     let pager = workspace.repository.config("core.pager")?;
-    args.show.show(session, pager, &status.page(), || status.value())?;
+    args.show.show(session, pager, &status.page(), || document(&status.value()))?;
     Ok(Exit::Fine)
 }
 

@@ -17,7 +17,7 @@ pub use changes::{ChangesReport, change_value};
 pub use export::{Export, Rows};
 pub use grade::GradeReport;
 pub use headline::headline;
-pub use history::{Completeness, HistoryReport, history_page, history_value};
+pub use history::{Completeness, HistoryReport, history_json, history_page};
 pub use log::{LogEntry, LogReport};
 pub use review::ReviewReport;
 pub use status::StatusReport;

@@ -10,4 +10,4 @@ mod print;
 pub use measure::{quantity, stated_quantity, stated_target, target, words};
 pub use number::{decimal, gain, score};
 pub use plain::{date, moment, optional, text};
-pub use print::{document, one_line};
+pub use print::{document, document_in_parts, one_line, part};

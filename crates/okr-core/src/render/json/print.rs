@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::render::escape::is_hidden;
 
@@ -18,6 +18,43 @@ pub fn one_line(value: &Value) -> String {
     let mut text = seen(&value.to_string());
     text.push('\n');
     text
+}
+
+/// As [`document`], of an object one of whose fields, `list`, is a list of such length that it is written in parts, by
+/// [`part`]: all of it as values would take ten times the memory of the text.
+pub fn document_in_parts(object: &Map<String, Value>, list: &str, parts: &[String]) -> String {
+    let mut text = String::with_capacity(parts.iter().map(|part| part.len() + 2).sum::<usize>() + 1024);
+    text.push('{');
+    for (at, (name, value)) in object.iter().enumerate() {
+        text.push_str(if at == 0 { "\n  " } else { ",\n  " });
+        text.push_str(&seen(&Value::from(name.as_str()).to_string()));
+        text.push_str(": ");
+        if name != list || parts.is_empty() {
+            text.push_str(nested(value, 1).trim_start());
+            continue;
+        }
+        text.push('[');
+        for (at, part) in parts.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            text.push_str(part);
+        }
+        text.push_str("\n  ]");
+    }
+    text.push_str(if object.is_empty() { "}\n" } else { "\n}\n" });
+    text
+}
+
+/// An element of the list of [`document_in_parts`].
+pub fn part(value: &Value) -> String {
+    nested(value, 2)
+}
+
+/// A value as it stands so many levels deep in a document, from the start of its line on.
+fn nested(value: &Value, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let text = seen(&format!("{value:#}"));
+    // Strings hold no line feeds of their own.
+    format!("{indent}{}", text.replace('\n', &format!("\n{indent}")))
 }
 
 /// The same JSON without characters that act on a terminal: outside of strings there are none but line
@@ -64,6 +101,18 @@ mod tests {
     fn nothing_acts_on_a_terminal() {
         let text = one_line(&json!("\u{1b}\u{9b}\u{202e}\u{7f}\u{e0041}"));
         assert_eq!(text, "\"\\u001b\\u009b\\u202e\\u007f\\udb40\\udc41\"\n");
+    }
+
+    #[test]
+    fn a_document_in_parts_is_the_same_document() {
+        for list in [json!([]), json!([{"x": [1, {"y": "\u{1b}\n"}], "z": {}}]), json!([1, [], {"a": null}])]
+        {
+            let whole = json!({"b": "\u{202e}", "list": list, "c": {"d": [1]}, "list2": []});
+            let parts: Vec<String> = list.as_array().unwrap().iter().map(part).collect();
+            let object = json!({"b": "\u{202e}", "list": [], "c": {"d": [1]}, "list2": []});
+            assert_eq!(document_in_parts(object.as_object().unwrap(), "list", &parts), document(&whole));
+        }
+        assert_eq!(document_in_parts(&Map::new(), "list", &[]), document(&json!({})));
     }
 
     proptest! {

@@ -9,9 +9,6 @@ mod terminal;
 #[cfg(test)]
 pub(super) mod sample;
 
-use serde_json::Value;
-
-use super::json::document;
 use super::{PageFormat, Screen};
 use crate::page::Page;
 
@@ -26,18 +23,18 @@ pub struct PageOptions<'a> {
     pub marker: Option<&'a str>,
 }
 
-/// The page in one format. `json` gives the same report as values, for the one format that is for
-/// programs and not drawn from a page. Text ends with a line feed, or is empty.
+/// The page in one format. `json` gives the same report as JSON, the one format that is for programs and not drawn
+/// from a page. Text ends with a line feed, or is empty.
 pub fn draw(
     format: PageFormat,
     page: &Page,
-    json: impl FnOnce() -> Value,
+    json: impl FnOnce() -> String,
     options: PageOptions<'_>,
 ) -> String {
     match format {
         PageFormat::Terminal => terminal::draw(page, options.screen),
         PageFormat::Markdown => markdown::draw(page, options.limit, options.marker),
-        PageFormat::Json => document(&json()),
+        PageFormat::Json => json(),
         PageFormat::Csv => csv::draw(page),
         PageFormat::Html => html::draw(page),
     }

@@ -1,8 +1,9 @@
 //! The history as the contract's JSON.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::HistoryReport;
+use crate::abreast::few_in_order;
 use crate::history::{
     CycleAccount, DimensionScores, GuardrailAccount, KeyResultAccount, ObjectiveAccount, Shift, TeamAccount,
 };
@@ -11,8 +12,15 @@ use crate::render::json as write;
 use crate::report::changes::value;
 use crate::score::{Awesome, Pair};
 
-/// The whole report.
-pub fn history_value(report: &HistoryReport<'_>) -> Value {
+/// The whole report. Cycles are written side by side, each by itself: a long history has tens of megabytes of them.
+pub fn history_json(report: &HistoryReport<'_>) -> String {
+    let accounts: Vec<_> = report.reported().collect();
+    let cycles = few_in_order(&accounts, |account| write::part(&cycle(report, account)));
+    write::document_in_parts(&around(report), "cycles", &cycles)
+}
+
+/// What stands around the cycles.
+fn around(report: &HistoryReport<'_>) -> Map<String, Value> {
     let whole = &report.completeness;
     let gaps: Vec<Value> =
         whole
@@ -46,15 +54,16 @@ pub fn history_value(report: &HistoryReport<'_>) -> Value {
         .incomplete_before
         .as_ref()
         .map(|(commit, date)| json!({ "commit": commit, "date": date.to_string() }));
-    json!({
-        "organisation": report.history.settings.organisation,
-        "cycles": report.reported().map(|account| cycle(report, account)).collect::<Vec<_>>(),
-        "gaps": gaps,
-        "complete": whole.incomplete_before.is_none(),
-        "incomplete_before": incomplete,
-        "commits": whole.commits,
-        "backdated": backdated,
-    })
+    let fields = [
+        ("organisation", json!(report.history.settings.organisation)),
+        ("cycles", json!([])),
+        ("gaps", json!(gaps)),
+        ("complete", json!(whole.incomplete_before.is_none())),
+        ("incomplete_before", json!(incomplete)),
+        ("commits", json!(whole.commits)),
+        ("backdated", json!(backdated)),
+    ];
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn cycle(report: &HistoryReport<'_>, account: &CycleAccount<'_>) -> Value {
@@ -215,7 +224,7 @@ fn dimensions(scores: &DimensionScores) -> Value {
         .map(|&dimension| {
             (dimension.as_str().to_owned(), scores.pair(dimension).map_or(Value::Null, |own| pair(&own)))
         })
-        .collect::<serde_json::Map<_, _>>()
+        .collect::<Map<_, _>>()
         .into()
 }
 

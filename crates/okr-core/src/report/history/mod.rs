@@ -26,7 +26,7 @@ use crate::history::{Backdated, CycleAccount, DimensionScores, Gap, History, Key
 use crate::page::{Page, Section, Text};
 use reported::Reported;
 
-pub use json::history_value;
+pub use json::history_json;
 
 /// What a report is made from. `cycles` and the teams in them are already those asked for.
 #[derive(Debug)]
