@@ -19,8 +19,8 @@ mod rules {
     #[path = "text"]
     pub mod text {
         pub mod fold;
-        pub mod script;
         pub mod phrases;
+        pub mod script;
         pub mod token;
 
         pub(in crate::rules) use phrases::{Beginnings, Form, Hit, Mark, Phrases, Table};
