@@ -186,7 +186,7 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
         hit.at > 0
             && THOUGHT.has(sentence.word(hit.at))
-            // `less effort compared to the old form` compares, and nobody did.
+            // `fewer returns compared to spring`: nobody compared.
             && (["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1))
                 || bare(hit.at) && sentence.word(hit.at) != "compared")
             && !is_aside(sentence, hit.at)

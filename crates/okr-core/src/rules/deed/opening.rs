@@ -73,7 +73,7 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     Some(deed)
 }
 
-/// `Provide ledger support to the shops`: help is given, and nothing is made. What `provide support for` leads to may be a feature.
+/// `Provide bookkeeping guidance to shop clerks`: help is given, and nothing is made. What `provide support for` leads to may be a feature.
 fn help_given(sentence: &Sentence, at: usize) -> Option<Deed> {
     const GIVES: Words = Words("provide providing give giving offer offering lend");
     const HELP: Words = Words(

@@ -182,7 +182,7 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let written = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
             sentence.word(hit.at + 1) != "过" || EXAMS.iter().any(|exam| written.ends_with(exam))
         }
-        // 响应门店提出的问题; not 响应速度.
+        // 响应门店的投诉; not 响应速度.
         "响" => {
             const ASKED: &[&str] = &["问题", "需求", "请求", "反馈", "咨询", "投诉", "工单"];
             let written = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));

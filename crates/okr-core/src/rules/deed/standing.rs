@@ -76,7 +76,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let is_share = sentence.numbers.iter().any(|number| {
         matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
     });
-    // `Cut the questions asked by shops by half`, `Ensure exports come with a licence attached`: behind a verb of movement
+    // `Cut the questions asked by shops by half`, `Ensure parcels leave with an invoice enclosed`: behind a verb of movement
     // or keeping a bare participle describes a noun, up to the next mark.
     let start = opening(sentence);
     let claims = [&lexicon.change_verbs, &lexicon.keeping_verbs]

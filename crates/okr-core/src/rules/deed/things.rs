@@ -174,7 +174,7 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
-/// `Importer pipeline complete: 100 %`: how far a thing has come, and no effect of it.
+/// `Returns dashboard finished: 100 %`: how far a thing has come, and no effect of it.
 pub(super) fn whole_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const DONE: Words = Words(
         "complete completed done finished implemented live delivered complet complète complets terminé terminée completo \
@@ -190,7 +190,7 @@ pub(super) fn whole_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     (all && ends && done && thing).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
-/// `Public launch of the wallet`, `Migration of the ledger to the new cluster`: a deed as a noun, at the head.
+/// `Staged rollout of the wallet`, `Migration of the ledger to the new cluster`: a deed as a noun, at the head.
 pub(super) fn named_going_out(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const HEADS: Words = Words(
         "launch release rollout roll-out go-live deployment migration implementation introduction publication creation \
@@ -221,8 +221,8 @@ pub(super) fn named_going_out(sentence: &Sentence, lexicon: &Lexicon) -> Option<
     (words && behind && !says && counts).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
-/// 门店接入流程, 以及常见故障的处理文档: only named, with a praise or without; 导入接口单元测试覆盖空文件: of the tests only what
-/// they are about.
+/// 门店入驻指南, 还有退款话术手册: only named, with a praise or without; 退款测试用例覆盖空单: of the cases only what they are
+/// about.
 pub(super) fn artefact_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const SAYS: &str = "是有能可会均都让使被将已";
     const ABOUT: &[&str] = &["覆盖", "描述", "说明", "包含", "包括"];
@@ -241,7 +241,7 @@ pub(super) fn artefact_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<
         || [&lexicon.change_verbs, &lexicon.keeping_verbs, &lexicon.milestone_verbs, &lexicon.effect_verbs]
             .iter()
             .any(|list| list.stand_in(before));
-    // 清晰的操作手册; a praise that does not describe the thing is the claim.
+    // 高质量的退款手册; a praise that does not describe the thing is the claim.
     let praised = lexicon.vague_words.all(tokens).any(|praise| sentence.word(praise.end) != "的");
     (!says && !praised).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }

@@ -62,16 +62,13 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
     // The title may say what the metric leaves out.
-    let both = [Some(sentence), reading.metric.as_ref().map(|_| &reading.title)];
-    let name = match named {
+    let own = match named {
         Named::Metric(hit) => hit.at..hit.end,
         Named::Takes(at) => at..at,
     };
-    let mut names = [name, 0..0].into_iter();
-    if both
-        .into_iter()
-        .flatten()
-        .any(|sentence| is_qualified(sentence, &names.next().unwrap_or_default(), words.lexicon))
+    let aside = reading.metric.as_ref().map(|_| &reading.title);
+    if is_qualified(sentence, &own, words.lexicon)
+        || aside.is_some_and(|title| is_qualified(title, &(0..0), words.lexicon))
     {
         return;
     }

@@ -68,7 +68,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
                 .tokens
                 .iter()
                 .any(|token| ["is", "are", "can", "has", "have"].contains(&token.lower.as_str()));
-        // `share of listings with a photo`: of them, and not so many.
+        // `share of visitors with a basket`: of them, and not so many.
         let of_them = ["share", "ratio", "percentage", "rate", "median", "time", "cost", "average"]
             .contains(&metric.word(0));
         if sentence || of_them {
@@ -122,14 +122,14 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
 fn registered(sentence: &Sentence) -> Option<Hit> {
     const SIGNED: Words =
         Words("registered signed-up enrolled inscrits registrados cadastrados registrierte");
+    // Nobody boasts of these.
+    const BAD: Words =
+        Words("complaints incidents accidents defects bugs errors cases faults trademarks patents");
     let at = (1..sentence.tokens.len()).find(|&at| SIGNED.has(sentence.word(at)))?;
     let noun = |at: usize| {
         sentence.tokens.get(at).is_some_and(|token| token.is_wordy() && token.lower.ends_with('s'))
     };
     let end = (at + 1..at + 4).find(|&at| noun(at))? + 1;
-    // Nobody boasts of these.
-    const BAD: Words =
-        Words("complaints incidents accidents defects bugs errors cases faults trademarks patents");
     if BAD.has(sentence.word(end - 1)) {
         return None;
     }
@@ -144,7 +144,7 @@ fn is_total(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     );
     let order = lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base);
     let verb = hit.at == 0 && order || sentence.word(hit.at) == "tweet";
-    // `9,000 listing photos` are photos.
+    // `9,000 subscriber badges` are badges.
     let next = sentence.word(hit.end);
     let head = next.ends_with('s') && !["counts", "numbers", "is", "has"].contains(&next);
     let describes =
