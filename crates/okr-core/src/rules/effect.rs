@@ -18,7 +18,7 @@ fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     {
         return false;
     }
-    if is_share_of_extent(title, number) || describes(title, number) {
+    if is_share_of_extent(title, number) || describes(title, number) || is_all_of_it(title, number, deed) {
         return false;
     }
     match number.sort {
@@ -90,6 +90,19 @@ fn is_share_of_extent(title: &Sentence, number: &Number) -> bool {
     let scope = title.tokens[number.end..].iter().take(4).any(|token| SCOPE.has(&token.lower));
     let reach = led_by(title, number, &["for", "on", "across", "in", "to"]);
     share && (reach || scope) && !title.tokens.iter().any(|token| MOVED.has(&token.lower))
+}
+
+/// `(100 % coverage)`, `automate the exports to 100 %`: the whole of the deed, and nothing that comes of it.
+fn is_all_of_it(title: &Sentence, number: &Number, deed: &Deed) -> bool {
+    const EXTENT: Words = Words("coverage complete completion completed done couverture cobertura rollout");
+    const MOVED: Words =
+        Words("bring bringing raise raising increase increasing grow reach reaching reaches improve");
+    let all = number.sort == Sort::Percent && title.word(number.at) == "100";
+    let output = deed.sort == DeedSort::Output;
+    let to_its_end = number.lead == Lead::To && deed.stand == Stand::Opens;
+    let moved = title.tokens.iter().any(|token| MOVED.has(&token.lower));
+    let covered = EXTENT.has(title.word(number.end)) && is_bracketed(title, number);
+    all && output && !moved && (covered || to_its_end)
 }
 
 /// `1-hour talks`: what sort of thing it is.

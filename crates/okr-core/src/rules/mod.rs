@@ -57,6 +57,8 @@ mod shape;
 mod sink;
 mod team;
 mod text;
+#[cfg(test)]
+mod unseen_tests;
 mod walk;
 #[cfg(test)]
 mod wording_tests;

@@ -4,7 +4,7 @@ use super::clause::{is_aside, leads};
 use super::opening::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Form, Hit, Kind, Lead, Sentence, Sort, Words};
 
 /// `Weekly sync with the platform team`, `2 user interviews a week`, `Regular office hours`: what people hold,
 /// with nothing but how often.
@@ -97,6 +97,12 @@ pub(super) fn is_of_an_event(sentence: &Sentence, hit: Hit, sort: DeedSort, lexi
         "演练",
         "课程",
     ];
+    // 开发人员培训: what is developed is people.
+    let taught = sentence.word(hit.at) == "开" && sentence.word(hit.at + 1) == "发";
+    if taught {
+        let rest = sentence.text(hit.end, sentence.tokens.len());
+        return ["培训", "学习", "交流"].iter().any(|event| rest.ends_with(event));
+    }
     if sort == DeedSort::Activity || !HOLD.has(sentence.word(hit.at)) {
         return false;
     }
@@ -180,8 +186,31 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     lexicon.activity_verbs.all(&sentence.tokens).find(|hit| {
         hit.at > 0
             && THOUGHT.has(sentence.word(hit.at))
-            && (["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1)) || bare(hit.at))
+            // `fewer returns compared to spring`: nobody compared.
+            && (["is", "are", "been", "was", "were"].contains(&sentence.word(hit.at - 1))
+                || bare(hit.at) && sentence.word(hit.at) != "compared")
             && !is_aside(sentence, hit.at)
             && !rate
     })
+}
+
+/// `Calls with shops in the south: 12 calls`: behind the colon stands how many of what people hold or make.
+pub(super) fn counted_behind_a_colon(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    let colon = sentence.tokens.iter().rposition(|token| token.is(":")).filter(|&at| at > 0)?;
+    let number = sentence.numbers.iter().find(|number| {
+        number.at > colon
+            && number.sort == Sort::Count
+            && number.lead == Lead::None
+            && number.bound != Some(Bound::Below)
+    })?;
+    let end = sentence.tokens.len();
+    let others = sentence.numbers.iter().any(|number| number.sort != Sort::Count);
+    let lists =
+        [(DeedSort::Activity, &lexicon.activity_events), (DeedSort::Output, &lexicon.output_artefacts)];
+    let near = number.at <= colon + 3 && end <= number.end + 4 && !others;
+    let (sort, hit) = lists.into_iter().filter(|_| near).find_map(|(sort, list)| {
+        let mut hits = (number.end..end).filter_map(|at| list.at(&sentence.tokens, at));
+        hits.find(|hit| hit.end == end).map(|hit| (sort, hit))
+    })?;
+    Some(Deed { sort, hit, stand: Stand::Follows })
 }

@@ -47,13 +47,17 @@ pub(super) enum Stand {
 
 /// The deed a sentence tells, if it tells one.
 pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    opening_deed(sentence, lexicon)
+    events::counted_behind_a_colon(sentence, lexicon)
+        .or_else(|| things::whole_thing(sentence, lexicon))
+        .or_else(|| opening_deed(sentence, lexicon))
         .or_else(|| opening::subject_deed(sentence, lexicon))
         .or_else(|| standing::closing_deed(sentence, lexicon))
         .or_else(|| things::existence_deed(sentence, lexicon))
         .or_else(|| standing::passive_deed(sentence, lexicon))
         .or_else(|| events::event_deed(sentence, lexicon))
         .or_else(|| things::artefact_deed(sentence, lexicon))
+        .or_else(|| things::named_going_out(sentence, lexicon))
+        .or_else(|| things::artefact_in_han(sentence, lexicon))
         .or_else(|| opening::promised_deed(sentence, lexicon))
         .or_else(|| unlisted::unlisted_deed(sentence, lexicon))
         .or_else(|| things::named_thing(sentence, lexicon))

@@ -4,7 +4,7 @@ use super::events::is_of_an_event;
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Sentence, Token, Words};
+use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Token, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -23,6 +23,9 @@ pub(super) fn promised_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
 
 /// The deed that a verb at this place tells.
 fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
+    if let Some(deed) = help_given(sentence, at) {
+        return Some(deed);
+    }
     let lists = [
         (DeedSort::Output, &lexicon.output_verbs),
         (DeedSort::Activity, &lexicon.activity_verbs),
@@ -70,11 +73,47 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     Some(deed)
 }
 
-/// `Extend the API with bulk calls`: a movement by what is added.
+/// `Provide bookkeeping guidance to shop clerks`: help is given, and nothing is made. What `provide support for` leads to may be a feature.
+fn help_given(sentence: &Sentence, at: usize) -> Option<Deed> {
+    const GIVES: Words = Words("provide providing give giving offer offering lend");
+    const HELP: Words = Words(
+        "support assistance help guidance advice mentoring coaching mentorship tutoring consultation training supervision",
+    );
+    const NOT_BETWEEN: Words = Words("for to of with that which and in on by from via");
+    const TO_THEM: Words = Words("to during as");
+    if !GIVES.has(sentence.word(at)) {
+        return None;
+    }
+    let help = (at + 1..(at + 6).min(sentence.tokens.len())).find(|&at| HELP.has(sentence.word(at)))?;
+    let own = !sentence.tokens[at + 1..help].iter().any(|token| NOT_BETWEEN.has(&token.lower));
+    let next = sentence.tokens.get(help + 1);
+    let to_them = next.is_none_or(|next| {
+        TO_THEM.has(&next.lower)
+            || sentence.word(help) != "support" && ["for", "on", "in", "with"].contains(&next.lower.as_str())
+    });
+    let hit = Hit { at, end: help + 1, mark: Mark::default() };
+    (own && to_them).then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens })
+}
+
+/// `Extend the API with bulk calls`: a movement by what is added. `Extend the manual`: by itself.
 fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     const EXTENDS: Words =
         Words("extend extending extended expand expanding enhance enhancing enrich augment complement");
     let hit = lexicon.change_verbs.at(&sentence.tokens, at).filter(|_| EXTENDS.has(sentence.word(at)))?;
+    let thing = (hit.end..(hit.end + 4).min(sentence.tokens.len()))
+        .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at));
+    let whole = thing.is_some_and(|thing| {
+        const WRITTEN: Words = Words(
+            "documentation docs guide guides handbook manual manuals tutorial tutorials runbook runbooks faq wiki catalogue \
+             library suite tests",
+        );
+        let ends = thing.end == sentence.tokens.len()
+            || ["for", "of", "on", "to", "about", "in"].contains(&sentence.word(thing.end));
+        ends && WRITTEN.has(sentence.word(thing.end - 1))
+    });
+    if whole && !sentence.is_measured() && ["extend", "expand"].contains(&sentence.word(at)) {
+        return Some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens });
+    }
     let with =
         (hit.end + 1..(hit.end + 9).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "with")?;
     let made = (with + 1..(with + 6).min(sentence.tokens.len()))

@@ -182,6 +182,12 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let written = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
             sentence.word(hit.at + 1) != "过" || EXAMS.iter().any(|exam| written.ends_with(exam))
         }
+        // 响应门店的投诉; not 响应速度.
+        "响" => {
+            const ASKED: &[&str] = &["问题", "需求", "请求", "反馈", "咨询", "投诉", "工单"];
+            let written = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
+            !sentence.is_measured() && ASKED.iter().any(|asked| written.contains(asked))
+        }
         // 新增用户100万: they come, and are not made.
         "新" => {
             const COMERS: &[&str] =

@@ -6,7 +6,7 @@ use super::opening::opening;
 use super::sense::is_service;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Phrases, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Kind, Mark, Phrases, Sentence, Sort, Words};
 
 /// `Neues Portal veröffentlichen`, `支付系统上线`
 pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -76,9 +76,23 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let is_share = sentence.numbers.iter().any(|number| {
         matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
     });
+    // `Cut the questions asked by shops by half`, `Ensure parcels leave with an invoice enclosed`: behind a verb of movement
+    // or keeping a bare participle describes a noun, up to the next mark.
+    let start = opening(sentence);
+    let claims = [&lexicon.change_verbs, &lexicon.keeping_verbs]
+        .iter()
+        .any(|list| list.at(&sentence.tokens, start).is_some_and(|hit| !hit.mark.closes));
+    let first = sentence
+        .tokens
+        .iter()
+        .skip(start)
+        .position(|token| token.is(":") || token.is(";") || token.is(","))
+        .map_or(sentence.tokens.len(), |length| start + length);
+    let describes = |at: usize| claims && at < first && !BEFORE.has(sentence.word(at - 1));
     let passive = |list: &Phrases| {
         list.all(&sentence.tokens).find(|hit| {
             hit.at > 0
+                && !describes(hit.at)
                 && hit.mark.form == Form::Past
                 && (BEFORE.has(sentence.word(hit.at - 1))
                     || hit.end >= sentence.tokens.len()
@@ -102,10 +116,25 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
             && !sentence.is_measured()
             && !MADE.has(sentence.word(hit.at))
     };
-    passive(&lexicon.output_verbs)
+    extended(sentence, lexicon)
+        .or_else(|| passive(&lexicon.output_verbs))
         .filter(|hit| !is_state(hit))
         .map(|hit| deed(DeedSort::Output, hit))
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| events::counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
         .or_else(|| events::planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+}
+
+/// `Handbook extended for the new shops`: the thing stands right before.
+fn extended(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const MORE: Words = Words("expanded extended enriched revised reworked");
+    let at = (1..sentence.tokens.len()).find(|&at| MORE.has(sentence.word(at)))?;
+    let is = ["is", "are", "been"].contains(&sentence.word(at - 1));
+    let noun = at - usize::from(is);
+    let thing = (noun.saturating_sub(3)..noun)
+        .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == noun));
+    let ends = sentence.tokens.get(at + 1).is_none_or(|next| {
+        next.kind == Kind::Mark || ["for", "with", "to", "and"].contains(&next.lower.as_str())
+    });
+    (thing && ends && !sentence.is_measured()).then_some(Hit { at, end: at + 1, mark: Mark::default() })
 }

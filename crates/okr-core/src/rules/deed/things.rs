@@ -4,7 +4,7 @@ use super::clause::{is_aside, leads};
 use super::opening::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Sentence, Sort, Words};
+use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Sentence, Sort, Token, Words};
 
 /// `5 blog posts about onboarding`, `New dashboard for payments`
 pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -17,12 +17,16 @@ pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         None if ["new", "another", "a", "an"].contains(&sentence.word(start)) => start + 1,
         None => return named_artefact(sentence, lexicon, start),
     };
+    // `5+ posts`
+    let from = from + usize::from(sentence.tokens.get(from).is_some_and(|token| token.is("+")));
     let hit = (from..(from + 4).min(sentence.tokens.len()))
         .rev()
         .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
-    let between = sentence.tokens[from..hit.at]
-        .iter()
-        .all(|token| token.kind == Kind::Word || token.kind == Kind::Name);
+    // Those that are active or paid for are no deed.
+    let between = sentence.tokens[from..hit.at].iter().enumerate().all(|(length, token)| {
+        matches!(token.kind, Kind::Word | Kind::Name)
+            && lexicon.quality_conditions.at(&sentence.tokens, from + length).is_none()
+    });
     // The artefact must be what is counted, not what describes it: `3 API customers`.
     let ends = match sentence.tokens.get(hit.end) {
         None => true,
@@ -168,4 +172,76 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     let thing =
         end >= 2 && lexicon.measure_names.at(tokens, end - 1).is_none() && !verb && !verb_first && !article;
     thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `Returns dashboard finished: 100 %`: how far a thing has come, and no effect of it.
+pub(super) fn whole_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const DONE: Words = Words(
+        "complete completed done finished implemented live delivered complet complète complets terminé terminée completo \
+         completa concluído concluída fertig umgesetzt",
+    );
+    let colon = sentence.tokens.iter().rposition(|token| token.is(":")).filter(|&at| at > 1)?;
+    let [number] = sentence.numbers.as_slice() else { return None };
+    let all = number.sort == Sort::Percent && sentence.word(number.at) == "100" && number.at == colon + 1;
+    let ends = sentence.tokens.len() <= number.end;
+    let done = sentence.tokens[..colon].iter().any(|token| DONE.has(&token.lower));
+    let thing = (0..colon).any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some());
+    let hit = Hit { at: 0, end: colon, mark: Mark::default() };
+    (all && ends && done && thing).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// `Staged rollout of the wallet`, `Migration of the ledger to the new cluster`: a deed as a noun, at the head.
+pub(super) fn named_going_out(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const HEADS: Words = Words(
+        "launch release rollout roll-out go-live deployment migration implementation introduction publication creation \
+         integration",
+    );
+    const BEHIND: Words = Words("of on in to with for at");
+    const SAYS: Words = Words(
+        "is are was were has have had can will takes take works falls rises drops needs costs stays without succeeds fails no \
+         causes zero
+         finishes completes goes",
+    );
+    let start = opening(sentence);
+    let at = (start..start + 3).find(|&at| HEADS.has(sentence.word(at)))?;
+    let words = sentence.tokens[start..at].iter().all(Token::is_wordy)
+        && (at == start || lexicon.change_verbs.at(&sentence.tokens, start).is_none());
+    let behind = BEHIND.has(sentence.word(at + 1)) && sentence.tokens.get(at + 2).is_some();
+    let finite = |at: usize| {
+        [&lexicon.feature_verbs, &lexicon.effect_verbs, &lexicon.change_verbs]
+            .iter()
+            .any(|list| list.at(&sentence.tokens, at).is_some_and(|verb| verb.mark.form == Form::Third))
+    };
+    let says = (at + 1..sentence.tokens.len()).any(|at| SAYS.has(sentence.word(at)) || finite(at));
+    // Something is measured of it.
+    let counts = sentence.numbers.iter().all(|number| {
+        matches!(number.sort, Sort::Count | Sort::LongTime) && sentence.word(number.end) != "times"
+    });
+    let hit = Hit { at: start, end: at + 1, mark: Mark::default() };
+    (words && behind && !says && counts).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
+}
+
+/// 门店入驻指南, 还有退款话术手册: only named, with a praise or without; 退款测试用例覆盖空单: of the cases only what they are
+/// about.
+pub(super) fn artefact_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const SAYS: &str = "是有能可会均都让使被将已";
+    const ABOUT: &[&str] = &["覆盖", "描述", "说明", "包含", "包括"];
+    let tokens = &sentence.tokens;
+    let end = tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    let han = tokens.iter().filter(|token| token.kind == Kind::Han).count();
+    if sentence.is_measured() || han * 2 < tokens.len() || end > 32 {
+        return None;
+    }
+    let hits = (1..end).filter_map(|at| lexicon.output_artefacts.at(tokens, at));
+    let hit = hits
+        .filter(|hit| tokens[hit.at].kind == Kind::Han)
+        .find(|hit| hit.end == end || ABOUT.contains(&sentence.text(hit.end, hit.end + 2).as_str()))?;
+    let before = &tokens[..hit.at];
+    let says = before.iter().any(|token| token.kind == Kind::Han && SAYS.contains(&token.lower))
+        || [&lexicon.change_verbs, &lexicon.keeping_verbs, &lexicon.milestone_verbs, &lexicon.effect_verbs]
+            .iter()
+            .any(|list| list.stand_in(before));
+    // 高质量的退款手册; a praise that does not describe the thing is the claim.
+    let praised = lexicon.vague_words.all(tokens).any(|praise| sentence.word(praise.end) != "的");
+    (!says && !praised).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }

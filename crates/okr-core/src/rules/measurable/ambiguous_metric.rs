@@ -1,6 +1,8 @@
 //! M108 ambiguous-metric.
 
 use super::named_metric::{Named, named};
+use std::ops::Range;
+
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
@@ -60,8 +62,14 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
     // The title may say what the metric leaves out.
-    let both = [Some(sentence), reading.metric.as_ref().map(|_| &reading.title)];
-    if both.into_iter().flatten().any(|sentence| is_qualified(sentence, words.lexicon)) {
+    let own = match named {
+        Named::Metric(hit) => hit.at..hit.end,
+        Named::Takes(at) => at..at,
+    };
+    let aside = reading.metric.as_ref().map(|_| &reading.title);
+    if is_qualified(sentence, &own, words.lexicon)
+        || aside.is_some_and(|title| is_qualified(title, &(0..0), words.lexicon))
+    {
         return;
     }
     let parts = |named: &str| {
@@ -104,12 +112,14 @@ fn whole(sentence: &Sentence, hit: Hit) -> usize {
 }
 
 /// Whether the sentence names a statistic, a population or a window.
-fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+fn is_qualified(sentence: &Sentence, name: &Range<usize>, lexicon: &Lexicon) -> bool {
     let tokens = &sentence.tokens;
+    // The `min` of `5 min` is no minimum.
+    let is_unit = |at: usize| sentence.numbers.iter().any(|number| (number.at + 1..number.end).contains(&at));
     // 客户端 is no customer.
     let listed = [&lexicon.statistics, &lexicon.populations, &lexicon.windows]
         .iter()
-        .any(|list| list.all(tokens).any(|hit| sentence.word(hit.end) != "端"));
+        .any(|list| list.all(tokens).any(|hit| sentence.word(hit.end) != "端" && !is_unit(hit.at)));
     // A window (`7-day`), a percentile (`99th`), a share that stands for one (`90% of queries under 30 min`).
     let ordinal = tokens.windows(2).any(|pair| {
         pair[0].kind == Kind::Number && ["st", "nd", "rd", "th"].contains(&pair[1].lower.as_str())
@@ -133,13 +143,16 @@ fn is_qualified(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     // `lead time, the time from …`, `lead time, e.g. …` only say the name again.
     let parted = parts.is_some_and(|at| {
         let again = ["the", "e", "e.g", "i", "i.e", "that"].contains(&sentence.word(at + 1));
-        at + 1 < tokens.len() && sentence.numbers.is_empty() && !again
+        // `before 9 May, 2026` has a comma as well.
+        let said = tokens.get(at + 1).is_some_and(|token| token.kind != Kind::Number);
+        said && sentence.numbers.is_empty() && !again
     });
-    listed || ordinal || percentile || share || window || parted || is_placed(sentence)
+    listed || ordinal || percentile || share || window || parted || is_placed(sentence, name)
 }
 
-/// `of the checkout`, `for Pro customers`, `in Frankfurt`; but neither `in Q3` nor `of 1 week`.
-fn is_placed(sentence: &Sentence) -> bool {
+/// `of the checkout`, `for Pro customers`, `in Frankfurt`; but neither `in Q3` nor `of 1 week`, nor what is part of the
+/// name itself.
+fn is_placed(sentence: &Sentence, name: &Range<usize>) -> bool {
     const PREPOSITIONS: Words = Words(
         "of for on across per at in during when while among via through between from für bei von pour \
          para des du der aller del do da",
@@ -154,6 +167,8 @@ fn is_placed(sentence: &Sentence) -> bool {
         let measured = sentence.numbers.iter().any(|number| number.at == at + 1);
         PREPOSITIONS.has(&pair[0].lower)
             && !measured
+            && !name.contains(&at)
+            && !name.contains(&(at + 1))
             && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.has(&noun.lower))
     })
 }

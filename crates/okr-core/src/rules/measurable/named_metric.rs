@@ -30,6 +30,9 @@ pub(super) fn named(sentence: &Sentence, lexicon: &Lexicon) -> Option<Named> {
     if let Some(hit) = any_time(sentence, lexicon) {
         return Some(Named::Metric(hit));
     }
+    if let Some(hit) = any_time_elsewhere(sentence, lexicon) {
+        return Some(Named::Metric(hit));
+    }
     if let Some(at) = done_in(sentence) {
         return Some(Named::Takes(at));
     }
@@ -84,4 +87,69 @@ fn any_time(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
             _ => None,
         }
     })
+}
+
+/// `temps de saisie`, `tasa de rechazo`, `Kassenwartezeit`: other languages put the name together from a head that says
+/// what sort of measure it is, and from what it is of.
+fn any_time_elsewhere(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
+    const TIMES: Words = Words(
+        "temps délai délais durée durées tempo tempos prazo prazos duração tiempo tiempos plazo plazos duración",
+    );
+    const RATES: Words = Words("taux taxa taxas tasa tasas");
+    const NO_TIMES: Words = Words("travail d'essai trabajo trabalho vida vie");
+    // A share of successes or failures; how many buy, come back or take part is counted one way only.
+    const RATE_OF: Words = Words(
+        "abandon d'abandon abandono abandonos erreur erreurs d'erreur d'erreurs error errores erro erros échec échecs d'échec \
+         d'échecs fallo fallos falla fallas falha falhas rejet rejets rechazo rechazos rejeição rebond rebote succès réussite \
+         éxito sucesso acierto acerto panne pannes perte pertes pérdida perda annulation d'annulation cancelación \
+         cancelamento réponse respuesta resposta",
+    );
+    const TAILS: &[&str] = &["zeit", "zeiten", "dauer", "latenz", "verfügbarkeit"];
+    const RATE_TAILS: &[&str] = &["rate", "quote"];
+    const RATE_STEMS: &[&str] =
+        &["fehler", "ausfall", "abbruch", "absprung", "absturz", "erfolg", "storno", "antwort", "fehlschlag"];
+    const NO_NAMES: Words = Words(
+        "hochzeit mahlzeit jahreszeit freizeit arbeitszeit teilzeit vollzeit echtzeit auszeit elternzeit uhrzeit ausdauer \
+         jederzeit seinerzeit derzeit tageszeit",
+    );
+    let valued = sentence.numbers.iter().any(|number| number.sort != Sort::Count)
+        || lexicon.change_verbs.at(&sentence.tokens, 0).is_some() && sentence.numbers.is_empty();
+    if !valued {
+        return None;
+    }
+    (0..sentence.tokens.len()).find_map(|at| {
+        let word = sentence.word(at);
+        let hit = |end: usize| Some(Hit { at, end, mark: Mark::default() });
+        let time = TAILS.iter().any(|tail| word.ends_with(tail) && word.len() > tail.len() + 3);
+        let rate = RATE_TAILS.iter().any(|tail| word.ends_with(tail))
+            && RATE_STEMS.iter().any(|stem| word.contains(stem));
+        if time && !NO_NAMES.has(word) || rate {
+            return hit(at + 1);
+        }
+        let (times, rates) = (TIMES.has(word), RATES.has(word));
+        let mut end = of_what(sentence, at + 1).filter(|_| times || rates)?;
+        let of = sentence.word(end - 1);
+        if times && NO_TIMES.has(of) || rates && !RATE_OF.has(of) {
+            return None;
+        }
+        while let Some(further) = of_what(sentence, end) {
+            end = further;
+        }
+        hit(end)
+    })
+}
+
+/// Behind `de compte` or `d'ouverture`: of what, as part of a name. With an article it is a place: `du paiement`.
+fn of_what(sentence: &Sentence, at: usize) -> Option<usize> {
+    const ARTICLES: Words =
+        Words("la las los le les l' el un une uma um cada chaque nos notre nossa nuestro");
+    let noun = |at: usize| {
+        let token = sentence.tokens.get(at).filter(|token| token.is_wordy())?;
+        (!ARTICLES.has(&token.lower) && !token.lower.starts_with("l'")).then_some(at + 1)
+    };
+    match sentence.word(at) {
+        "de" => noun(at + 1),
+        word if word.starts_with("d'") && word.len() > 2 => Some(at + 1),
+        _ => None,
+    }
 }

@@ -158,7 +158,7 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         // `by 60 machines` needs a verb of movement; a share by which something is covered is none.
         Lead::By => moved || number.sort == Sort::Percent && title.word(number.end) != "of",
         Lead::None => match number.sort {
-            Sort::Percent => compared || number.signed || reached(),
+            Sort::Percent => compared || number.signed || reached() || is_by_elsewhere(title, number),
             // 减少一半
             Sort::Fraction => !number.digits && reached() || number.signed && moved,
             // `+1 manager` is a count.
@@ -166,6 +166,29 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
             Sort::Money | Sort::ShortTime | Sort::LongTime => number.signed && moved,
         },
     }
+}
+
+/// `Bajar las devoluciones en 12 %`, `baisser les retours de 12 %`, `bajar las devoluciones un 12 %`: behind a verb of
+/// movement these words say by how much, and elsewhere something else.
+fn is_by_elsewhere(title: &Sentence, number: &Number) -> bool {
+    const MOVES: Words = Words(
+        "reducir reduciendo reducción disminuir disminución aumentar aumento incrementar incremento mejorar mejora bajar \
+         subir crecer acortar optimizar réduire réduction diminuer diminution augmenter augmentation accroître améliorer \
+         amélioration baisser baisse accélérer raccourcir abaisser reduzir redução diminuir melhorar elevar crescer baixar \
+         ridurre aumentare migliorare diminuire",
+    );
+    const PARTS: Words = Words("de of des du del dos das los las");
+    let Some(before) = number.at.checked_sub(1) else { return false };
+    let back = |words: usize| before.checked_sub(words).map_or("", |at| title.word(at));
+    // `con una tasa de 90 %`, `a un 40 %`: values.
+    let lead = match title.word(before) {
+        "de" => !["un", "une", "una", "uma"].contains(&back(2)),
+        "un" | "del" if ["a", "al", "à", "hasta", "até"].contains(&back(1)) => false,
+        "en" | "un" | "del" | "in" => !PARTS.has(title.word(number.end)),
+        _ => false,
+    };
+    let from = before.saturating_sub(12);
+    lead && number.bound.is_none() && title.tokens[from..before].iter().any(|token| MOVES.has(&token.lower))
 }
 
 /// `a cost reduction of 20 %`
@@ -185,7 +208,7 @@ fn reaches(title: &Sentence, verb_end: usize, number: &Number) -> bool {
     let value = |word: &str| {
         [
             "to", "at", "under", "below", "above", "over", "of", "is", "are", "from", "than", "on", "in",
-            "with", "for", "until", "到", "为",
+            "with", "for", "until", "con", "com", "avec", "mit", "hasta", "até", "al", "au", "à", "到", "为",
         ]
         .contains(&word)
     };
@@ -194,6 +217,8 @@ fn reaches(title: &Sentence, verb_end: usize, number: &Number) -> bool {
         number.at > 0 && ["least", "少", "minimum", "mindestens"].contains(&title.word(number.at - 1));
     (number.bound.is_none() || number.bound == Some(Bound::Above) && least)
         && between.len() <= 8
+        // `a un 12 %`
+        && !between.windows(2).any(|pair| pair[0].lower == "a" && ["un", "una"].contains(&pair[1].lower.as_str()))
         && !between.iter().any(|token| value(&token.lower) || token.is(":") || token.is("(") || token.is(","))
         && !["of"].contains(&title.word(number.end))
 }

@@ -1,6 +1,6 @@
 //! O206 milestone-key-result.
 
-use super::state::state;
+use super::state::{passed, state};
 use crate::model::Form;
 use crate::rules::deed::{Deed, DeedSort};
 use crate::rules::quote::quoted;
@@ -84,7 +84,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             .filter(|deed| only_counts_deeds(&reading.title, deed))
             .map(|deed| reading.words(deed)),
         Some(_) => None,
-        None => state(&reading.title, words.lexicon),
+        None => state(&reading.title, words.lexicon).or_else(|| passed(&reading.title)),
     };
     if let Some(written) = written {
         sink.tell(
@@ -101,6 +101,8 @@ fn only_counts_deeds(title: &Sentence, deed: &Deed) -> bool {
         Sort::LongTime => true,
         // `No refund booked is lost` counts them.
         Sort::Count if ["no", "zero", "none", "0", "零"].contains(&title.word(number.at)) => false,
+        // `signed off by 3 partners`: who says that it is done.
+        Sort::Count if title.word(number.at - number.at.min(1)) == "by" => number.bound != Some(Bound::Below),
         Sort::Count => {
             // 完成报告3份 counts behind its object.
             let near = number.at.abs_diff(deed.hit.end) <= 3

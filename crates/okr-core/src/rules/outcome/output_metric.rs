@@ -142,7 +142,10 @@ fn is_something_else(sentence: &Sentence, hit: Hit) -> bool {
         "in" => ["production", "prod", "live"].contains(&sentence.word(hit.end + 1)),
         _ => false,
     };
-    if timed || escaped || falls {
+    // `teams whose lead files 3 tickets` are counted, and not the tickets.
+    let condition =
+        sentence.tokens[..hit.at].iter().any(|token| ["whose", "who"].contains(&token.lower.as_str()));
+    if timed || escaped || falls || condition {
         return true;
     }
     // `50 % increase in merge requests`

@@ -2,7 +2,7 @@
 
 use crate::rules::deed::says_can;
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Kind, Sentence, Words};
+use crate::rules::text::{Form, Kind, Sentence, Sort, Words};
 
 /// The words that say only that something is so: what a thing is, has or can do, and no number.
 pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
@@ -67,7 +67,13 @@ fn ends_done(title: &Sentence) -> Option<String> {
         let word = title.word(at);
         let participle =
             IRREGULAR.has(word) || word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
-        participle && (at + 1 == end || BEHIND.has(title.word(at + 1)))
+        // `signed off`
+        let next = at + 1 + usize::from(["off", "up", "in"].contains(&title.word(at + 1)));
+        participle
+            && (at + 1 == end
+                || next >= end
+                || BEHIND.has(title.word(next))
+                || BEHIND.has(title.word(at + 1)))
     })?;
     let noun = title.tokens[at - 1].is_wordy() && !BEHIND.has(title.word(at - 1));
     noun.then(|| title.text(at.saturating_sub(4), at + 1))
@@ -136,4 +142,36 @@ fn outer(sentence: &Sentence) -> Vec<usize> {
         }
     }
     list
+}
+
+/// 收银台与账本对接,联调通过, 导出默认走新接口: passed or not, set so or not; what it counts beside says how many things that is
+/// said of.
+pub(super) fn passed(title: &Sentence) -> Option<String> {
+    const TRIED: &[&str] = &[
+        "联调通过",
+        "测试通过",
+        "自测通过",
+        "验收通过",
+        "评审通过",
+        "审核通过",
+        "验证通过",
+        "验证完毕",
+        "跑通",
+    ];
+    const SET: &[&str] =
+        &["默认使用", "默认映射", "默认启用", "默认关闭", "默认采用", "默认开启", "默认走", "默认为"];
+    let counts = title.numbers.iter().all(|number| number.sort == Sort::Count);
+    if !counts {
+        return None;
+    }
+    let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    let last = title.text(end.saturating_sub(4), end);
+    if end > 4 && TRIED.iter().any(|tried| last.ends_with(tried)) {
+        return Some(last);
+    }
+    let at = (1..end).find(|&at| {
+        let here = title.text(at, at + 4);
+        title.word(at) == "默" && SET.iter().any(|set| here.starts_with(set))
+    })?;
+    Some(title.text(at.saturating_sub(4), at + 4))
 }

@@ -3,14 +3,15 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Form, Hit, Number, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Form, Hit, Kind, Mark, Number, Sentence, Sort, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
     /// Tells a running total with no window and no condition of quality: followers, downloads, stars, 累计.
     ///
     /// "Per week", "active", "who came back" make another measure of it, and are not told; nor is a number in
-    /// brackets, or a rating such as "4.7 stars".
+    /// brackets, or a rating such as "4.7 stars". Whether a total is vain depends on the business, and the rule is not
+    /// proven on lines nobody here had read: so by default it is a note.
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* A total that can only grow grows by itself. It says that time has passed; it does not say
@@ -42,7 +43,7 @@ rule! {
     pub(super) static VANITY_TOTAL = {
         code: "O205",
         name: "vanity-total",
-        severity: Warning,
+        severity: Note,
         check: Check::Wording(check),
     }
 }
@@ -67,7 +68,10 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
                 .tokens
                 .iter()
                 .any(|token| ["is", "are", "can", "has", "have"].contains(&token.lower.as_str()));
-        if sentence {
+        // `share of visitors with a basket`: of them, and not so many.
+        let of_them = ["share", "ratio", "percentage", "rate", "median", "time", "cost", "average"]
+            .contains(&metric.word(0));
+        if sentence || of_them {
             return None;
         }
         let totals = words.lexicon.vanity_totals.all(&metric.tokens);
@@ -99,16 +103,37 @@ fn total(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     if opening.iter().any(|word| BY_HAND.has(word) || FALLS.has(word)) {
         return None;
     }
-    lexicon.vanity_totals.all(&sentence.tokens).filter(|hit| is_total(sentence, *hit, lexicon)).find(|hit| {
+    let registered = registered(sentence);
+    let listed = lexicon.vanity_totals.all(&sentence.tokens);
+    listed.chain(registered).filter(|hit| is_total(sentence, *hit, lexicon)).find(|hit| {
         sentence.numbers.iter().any(|number| {
             number.sort == Sort::Count
                 && number.digits
                 && !number.signed
+                && number.bound != Some(Bound::Below)
                 && !is_rating(sentence, number)
                 && depth(sentence, number.at) == depth(sentence, hit.at)
                 && (stands_before(sentence, number, *hit) || leads_to(sentence, *hit, number))
         })
     })
+}
+
+/// `800 registered couriers`: whoever signs up stays counted.
+fn registered(sentence: &Sentence) -> Option<Hit> {
+    const SIGNED: Words =
+        Words("registered signed-up enrolled inscrits registrados cadastrados registrierte");
+    // Nobody boasts of these.
+    const BAD: Words =
+        Words("complaints incidents accidents defects bugs errors cases faults trademarks patents");
+    let at = (1..sentence.tokens.len()).find(|&at| SIGNED.has(sentence.word(at)))?;
+    let noun = |at: usize| {
+        sentence.tokens.get(at).is_some_and(|token| token.is_wordy() && token.lower.ends_with('s'))
+    };
+    let end = (at + 1..at + 4).find(|&at| noun(at))? + 1;
+    if BAD.has(sentence.word(end - 1)) {
+        return None;
+    }
+    Some(Hit { at, end, mark: Mark::default() })
 }
 
 /// Whether a listed word is the thing that piles up: not part of a ratio or a rating (`50k views per video`, `a 4.7
@@ -119,7 +144,12 @@ fn is_total(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     );
     let order = lexicon.output_verbs.at(&sentence.tokens, 0).is_some_and(|verb| verb.mark.form == Form::Base);
     let verb = hit.at == 0 && order || sentence.word(hit.at) == "tweet";
-    !VALUES.has(sentence.word(hit.end)) && !verb
+    // `9,000 subscriber badges` are badges.
+    let next = sentence.word(hit.end);
+    let head = next.ends_with('s') && !["counts", "numbers", "is", "has"].contains(&next);
+    let describes =
+        head && sentence.tokens[hit.end - 1].kind == Kind::Word && !sentence.word(hit.end - 1).ends_with('s');
+    !VALUES.has(next) && !verb && !describes
 }
 
 /// A number with a decimal or two, and nothing that multiplies it.

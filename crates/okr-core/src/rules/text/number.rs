@@ -146,7 +146,23 @@ pub(super) fn numbers(tokens: &[Token], numbered: &Phrases, names: &Phrases) -> 
         list.push(Number { at, end, sort, bound, lead, signed, digits });
         at = end;
     }
+    pair_up(tokens, &mut list);
     list
+}
+
+/// `de 9 jours à 2`, `de 30 a 20`: words that lead many things, and together from one value to the other.
+fn pair_up(tokens: &[Token], list: &mut [Number]) {
+    const TO_ITS_END: Words = Words("à a al ao para até");
+    for at in 1..list.len() {
+        let (from, to) = (list[at - 1], list[at]);
+        let led = from.at > 0 && ["de", "du"].contains(&tokens[from.at - 1].lower.as_str());
+        let joined =
+            to.at - from.end <= 4 && tokens.get(from.end).is_some_and(|token| TO_ITS_END.has(&token.lower));
+        if led && joined && from.end < to.at {
+            list[at - 1].lead = Lead::From;
+            list[at].lead = Lead::To;
+        }
+    }
 }
 
 /// Which tokens belong to a phrase of the set.
@@ -196,7 +212,13 @@ fn is_measure(tokens: &[Token], at: usize, numbered: &Phrases) -> bool {
         return false;
     }
     let is_label = |upto: usize| {
-        (0..3.min(upto)).any(|back| numbered.at(tokens, upto - 1 - back).is_some_and(|hit| hit.end == upto))
+        if upto == 0 {
+            return false;
+        }
+        // `EN 301549`; but `en 40 %` in Spanish and French.
+        tokens[upto - 1].text != "en"
+            && (0..3.min(upto))
+                .any(|back| numbered.at(tokens, upto - 1 - back).is_some_and(|hit| hit.end == upto))
     };
     if is_label(at) || follows_label(tokens, at, &is_label) {
         return false;
