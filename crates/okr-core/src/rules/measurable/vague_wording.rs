@@ -1,12 +1,10 @@
 //! M107 vague-wording.
 
-use crate::finding::Severity;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
 use crate::rules::text::{Form, Hit, Kind, Number, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
-use crate::settings::Level;
 
 rule! {
     /// Tells a claim that no number carries: improve, ensure, better, significantly, world-class, 提升, 显著.
@@ -14,9 +12,6 @@ rule! {
     /// A number in the sentence, or a target of the metric in the fields, carries it; but no field carries
     /// "world-class" or "significantly". Priorities, quarters, versions,
     /// tickets, dates and grades are no numbers in this sense.
-    ///
-    /// By default it is a note: on lines nobody here had read, 60 of the 67 it told were rightly told. `rules:`
-    /// in okr.yaml makes a warning or an error of it.
     ///
     /// ## Why is this bad?
     /// *Measurable.* "Improve development efficiency" is not a key result: nobody can say when it is reached, and at
@@ -47,8 +42,7 @@ rule! {
     pub(super) static VAGUE_WORDING = {
         code: "M107",
         name: "vague-wording",
-        severity: Note,
-        starter: Level::At(Severity::Note),
+        severity: Warning,
         yields_to: [Yield::Field("placeholder"), Yield::Subject("relative-target")],
         check: Check::Wording(check),
     }

@@ -1,17 +1,14 @@
 //! O204 activity-key-result.
 
-use crate::finding::Severity;
 use crate::rules::deed::DeedSort;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
 use crate::rules::{Check, Sink, Wording, Yield};
-use crate::settings::Level;
 
 rule! {
     /// Tells a key result that says what people will be busy with: help, support, participate, research, hold meetings.
     ///
-    /// How many are met, asked or taught only says how much of it there will be. What is work and what a delivery is
-    /// told by verbs, which mean more than one thing: so by default it is a note. `rules:` in okr.yaml makes more of it.
+    /// How many are met, asked or taught only says how much of it there will be.
     ///
     /// ## Why is this bad?
     /// *Outcome over output*, and this is not even output: one can support, research and meet for a quarter and leave
@@ -42,8 +39,7 @@ rule! {
     pub(super) static ACTIVITY_KEY_RESULT = {
         code: "O204",
         name: "activity-key-result",
-        severity: Note,
-        starter: Level::At(Severity::Note),
+        severity: Warning,
         yields_to: [Yield::Field("output-metric")],
         check: Check::Wording(check),
     }
