@@ -11,6 +11,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use okr_core::abreast::few_in_order;
 use okr_core::git::Repository;
 
 /// Opens each entry.
@@ -19,6 +20,9 @@ const MARK: &[u8; 8] = b"okrcache";
 /// Files kept, and how much they may hold together; the oldest go first.
 const MOST_FILES: usize = 16;
 const MOST_BYTES: u64 = 256 << 20;
+
+/// Bytes of a part that is summed by itself.
+const PART: usize = 1 << 20;
 
 /// What a run that was killed left half-written is cleared away after so long.
 const ABANDONED: Duration = Duration::from_secs(3600);
@@ -116,10 +120,16 @@ fn head(question: &str) -> Vec<u8> {
     head
 }
 
+/// Of long ones part by part, and of the sums again.
 fn checksum(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+    let sum = |bytes: &&[u8]| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        hasher.finish()
+    };
+    let parts: Vec<&[u8]> = bytes.chunks(PART).collect();
+    let sums: Vec<u8> = few_in_order(&parts, sum).into_iter().flat_map(u64::to_le_bytes).collect();
+    sum(&sums.as_slice())
 }
 
 /// The version of the program, and which build of it: a developer's builds all have one version.

@@ -37,7 +37,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + 
 }
 
 /// As [`in_order`], of a few pieces each of which is a lot of work.
-pub(crate) fn few_in_order<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn few_in_order<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     each(allowed(), pieces, work)
 }
 

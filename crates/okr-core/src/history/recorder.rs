@@ -324,6 +324,8 @@ impl Recorder {
     }
 
     fn shift(&self, commit: &Arc<Commit>, change: Change) -> Shift {
+        // Where it stands in its file is of no use once the file has gone on.
+        let change = Change { after_at: None, before_at: None, ..change };
         Shift { dated: Dated::on(change, &self.calendar, commit.date), commit: Arc::clone(commit) }
     }
 
