@@ -59,23 +59,27 @@ pub(crate) fn record(
 ) -> Result<Recording, CommandError> {
     let cache = options.cache.filter(|_| !options.keep_log && !options.all_parents);
     let kept = cache.and_then(|cache| resume::find(cache, &workspace.repository, &workspace.root, settings));
+    let way = Way { tip, since: None };
     let go_on = |kept: resume::Ended| {
-        let resume::Ended { tip: since, commits, mut recorder } = kept;
-        let since = Some(since);
-        match walk(session, workspace, Way { tip, since }, &settings.calendar, options, &mut recorder) {
-            Ok(walked) => Some(Ok((walked, commits, recorder))),
+        let way = Way { since: Some(kept.tip), ..way };
+        let start = || kept.recorder(settings);
+        match walk(session, workspace, way, &settings.calendar, options, start) {
+            Ok(walked) => walked.map(|(walked, recorder)| Ok((walked, kept.commits, recorder))),
             // The branch was rewritten; all of it is new.
             Err(GitError::NotOnLine) => None,
             Err(error) => Some(Err(error)),
         }
     };
     let anew = || {
-        let mut recorder = Recorder::new(settings, options.keep_log);
-        let way = Way { tip, since: None };
-        walk(session, workspace, way, &settings.calendar, options, &mut recorder)
-            .map(|walked| (walked, 0, recorder))
+        let start = || Some(Recorder::new(settings, options.keep_log));
+        let walked = walk(session, workspace, way, &settings.calendar, options, start)?;
+        let (walked, recorder) = walked.ok_or(GitError::Stopped)?;
+        Ok::<_, GitError>((walked, 0, recorder))
     };
-    let (Walked { mut end, lost, absent }, before, recorder) = kept.and_then(go_on).unwrap_or_else(anew)?;
+    let (Walked { mut end, lost, absent }, before, recorder) = match kept.and_then(go_on) {
+        Some(went_on) => went_on?,
+        None => anew()?,
+    };
     let new = end.commits;
     end.commits += before;
     if let Some(cache) = cache
@@ -115,7 +119,8 @@ pub(crate) fn record_uncommitted(
     now: &State,
 ) -> Result<History, CommandError> {
     let settings = &now.snapshot.settings;
-    let mut recorder = Recorder::new(settings, false);
+    let new = || Recorder::new(settings, false);
+    let mut recorder = None;
     let mut changes: Vec<FileChange> = now
         .snapshot
         .sheets
@@ -124,7 +129,9 @@ pub(crate) fn record_uncommitted(
         .collect();
     if let Some(tip) = tip {
         let way = Way { tip, since: None };
-        walk(session, workspace, way, &settings.calendar, RecordOptions::default(), &mut recorder)?;
+        let options = RecordOptions::default();
+        let walked = walk(session, workspace, way, &settings.calendar, options, || Some(new()))?;
+        recorder = walked.map(|(_, recorder)| recorder);
         let committed = workspace.read(Source::Commit(tip))?;
         let gone = |path: &&String| !now.files.files.contains_key(*path);
         changes.extend(
@@ -147,6 +154,7 @@ pub(crate) fn record_uncommitted(
         subject: "not committed yet".to_owned(),
         reasons: Vec::new(),
     };
+    let mut recorder = recorder.unwrap_or_else(new);
     recorder.step(Step { commit, changes });
     Ok(recorder.finish(settings.clone(), now.snapshot.teams.clone()))
 }

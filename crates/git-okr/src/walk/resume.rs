@@ -1,5 +1,7 @@
 //! Where the last walk ended, kept in the repository's cache: the next one goes on from there.
 
+use std::ops::Range;
+
 use okr_core::git::{CommitId, Repository};
 use okr_core::history::Recorder;
 use okr_core::settings::Settings;
@@ -13,7 +15,17 @@ const FEW: usize = 2_000;
 pub(super) struct Ended {
     pub(super) tip: CommitId,
     pub(super) commits: usize,
-    pub(super) recorder: Recorder,
+    bytes: Vec<u8>,
+    /// Where in the bytes each run of the recorder stands.
+    runs: Vec<Range<usize>>,
+}
+
+impl Ended {
+    /// The recorder as it was, under the settings it was kept for; nothing where the bytes are odd.
+    pub(super) fn recorder(&self, settings: &Settings) -> Option<Recorder> {
+        let runs: Option<Vec<&[u8]>> = self.runs.iter().map(|run| self.bytes.get(run.clone())).collect();
+        Recorder::recall(settings, &runs?)
+    }
 }
 
 /// What a kept walk depends on, beside the commits and the program: of the settings only what days and reasons are
@@ -27,16 +39,18 @@ pub(super) fn find(cache: &Cache, repository: &Repository, root: &str, settings:
     let bytes = cache.get("walk", &question(root, settings))?;
     let (tip, rest) = line(&bytes)?;
     let (commits, rest) = line(rest)?;
-    let (lengths, mut rest) = line(rest)?;
+    let (lengths, rest) = line(rest)?;
+    let mut at = bytes.len() - rest.len();
     let mut runs = Vec::new();
     for length in lengths.split(' ') {
-        let (run, others) = rest.split_at_checked(length.parse().ok()?)?;
-        runs.push(run);
-        rest = others;
+        let end = at.checked_add(length.parse().ok()?)?;
+        runs.push(at..end);
+        at = end;
     }
     // It may be one that no ref leads to any more.
     let tip = repository.resolve(tip).ok()?;
-    Some(Ended { tip, commits: commits.parse().ok()?, recorder: Recorder::recall(settings, &runs)? })
+    let commits = commits.parse().ok()?;
+    Some(Ended { tip, commits, bytes, runs })
 }
 
 /// Keeps a walk that went over `new` commits since the last one that was kept.

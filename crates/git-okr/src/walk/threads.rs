@@ -34,18 +34,20 @@ pub(super) struct Walked {
 }
 
 /// One thread finds what the commits changed, another understands the sheets and records; who of them has time
-/// reads the contents.
+/// reads the contents. `start` makes the recorder, which takes a while where it is taken up again; where it makes none,
+/// nothing comes of the walk.
 pub(super) fn walk(
     session: &Session,
     workspace: &Workspace,
     way: Way,
     calendar: &Calendar,
     options: RecordOptions<'_>,
-    recorder: &mut Recorder,
-) -> Result<Walked, GitError> {
+    start: impl FnOnce() -> Option<Recorder> + Send,
+) -> Result<Option<(Walked, Recorder)>, GitError> {
     let queue = Queue::default();
-    let mut taking = Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
+    let taking = |recorder| Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
     if okr_core::abreast::allowed() == 1 {
+        let Some(mut taking) = start().map(taking) else { return Ok(None) };
         let mut after = || {
             while let Some(work) = queue.next_alone() {
                 match work {
@@ -57,7 +59,7 @@ pub(super) fn walk(
             }
         };
         let found = find(session, workspace, way, options, &queue, &mut after)?;
-        return Ok(Walked { absent: taking.absent, ..found });
+        return Ok(Some((Walked { absent: taking.absent, ..found }, taking.recorder)));
     }
     let (queue, root) = (&queue, workspace.root.as_str());
     // Where git itself has to be asked for contents, two would only stand in each other's way.
@@ -65,6 +67,7 @@ pub(super) fn walk(
     std::thread::scope(|scope| {
         let recording = scope.spawn(move || {
             let _leaving = Leaving(queue, Side::Records);
+            let mut taking = start().map(taking)?;
             while let Some(work) = queue.next(repository.is_some()) {
                 match (work, &repository) {
                     (Work::Read(key, wanted), Some(repository)) => {
@@ -74,7 +77,7 @@ pub(super) fn walk(
                     (Work::Record(batch), _) => taking.take(batch),
                 }
             }
-            taking.absent
+            Some((taking.absent, taking.recorder))
         });
         let found = {
             let _leaving = Leaving(queue, Side::Walks);
@@ -86,7 +89,9 @@ pub(super) fn walk(
             find(session, workspace, way, options, queue, &mut help)
         };
         match recording.join() {
-            Ok(absent) => Ok(Walked { absent, ..found? }),
+            Ok(Some((absent, recorder))) => Ok(Some((Walked { absent, ..found? }, recorder))),
+            // What was found went nowhere.
+            Ok(None) => Ok(None),
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
@@ -151,7 +156,7 @@ fn find(
 
 /// The thread that understands and records.
 struct Taking<'r> {
-    recorder: &'r mut Recorder,
+    recorder: Recorder,
     sheets: SheetReader,
     calendar: &'r Calendar,
     absent: usize,
@@ -161,7 +166,7 @@ impl Taking<'_> {
     fn take(&mut self, batch: Batch) {
         self.absent += batch.absent;
         for fetched in batch.commits {
-            take(self.recorder, &mut self.sheets, self.calendar, fetched);
+            take(&mut self.recorder, &mut self.sheets, self.calendar, fetched);
         }
         self.sheets.end_of_edits();
     }
