@@ -66,23 +66,26 @@ impl Own {
     }
 }
 
-/// A bit for the ends and the length of each first token: most tokens of a sentence begin no phrase, and this
-/// tells before anything is hashed.
+/// A bit for the two ends and the length of each first token: most tokens of a sentence begin no phrase, and this
+/// tells before anything is looked up. Room for lists of thousands.
 #[derive(Debug, Clone)]
-pub(in crate::rules) struct Beginnings(pub(in crate::rules) [u64; 64]);
+pub(in crate::rules) struct Beginnings(pub(in crate::rules) [u64; 256]);
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Self([0; 64])
+        Self([0; 256])
     }
 }
 
 impl Beginnings {
     fn bit(word: &str) -> (usize, u64) {
-        let bytes = word.as_bytes();
-        let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
-        let place = usize::from(first) * 73 + usize::from(last) * 19 + bytes.len() * 257;
-        (place / 64 % 64, 1 << (place % 64))
+        let (bytes, length) = (word.as_bytes(), word.len());
+        let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
+        let ends = [at(0), at(1), at(length.wrapping_sub(2)), at(length.wrapping_sub(1))];
+        let mixed =
+            (u32::from_le_bytes(ends) ^ u32::try_from(length).unwrap_or(0) << 12).wrapping_mul(0x9E37_79B9);
+        let place: usize = mixed.to_le_bytes()[3].into();
+        (place, 1 << (mixed.to_le_bytes()[2] & 63))
     }
 
     pub(in crate::rules) fn add(&mut self, word: &str) {
