@@ -86,7 +86,7 @@ impl Window {
 
     /// Whether it is time to read what it wants.
     pub(super) fn is_full(&self) -> bool {
-        self.files >= FIRST_FILES << self.before.min(MOST_FILES.ilog2()) || self.files >= MOST_FILES
+        self.files >= (FIRST_FILES << self.before.min(8)).min(MOST_FILES)
     }
 
     /// Ends the walk: where it went over branches, with what the tip has otherwise than the commits told last.
