@@ -106,7 +106,8 @@ fn read(path: &Path, metadata: &Metadata, largest: u64) -> Result<Vec<u8>, FileP
         return Err(FileProblem::TooLarge(metadata.len()));
     }
     let absent = |error: std::io::Error| FileProblem::Absent(error.to_string());
-    let mut bytes = Vec::new();
+    // One more than it holds, so that reading finds its end without asking for more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).map_or(0, |size| size + 1));
     let file = File::open(path).map_err(absent)?;
     file.take(largest + 1).read_to_end(&mut bytes).map_err(absent)?;
     // It may have grown since it was measured.

@@ -80,7 +80,7 @@ impl Keep for Quantity {
     }
 
     fn recall(from: &mut Reader<'_>) -> Option<Self> {
-        let text = String::recall(from)?;
+        let text = from.text()?.into();
         Some(Self::from_parts(text, Decimal::recall(from)?, from.unit()?))
     }
 }
@@ -92,7 +92,7 @@ impl Keep for Target {
     }
 
     fn recall(from: &mut Reader<'_>) -> Option<Self> {
-        let text = String::recall(from)?;
+        let text = from.text()?.into();
         Some(Self::from_parts(text, Bound::recall(from)?))
     }
 }

@@ -16,7 +16,9 @@ const MAX_DIGITS: u8 = 30;
 /// in print, but equal in value through [`Decimal::exact`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
-    mantissa: i128,
+    /// Its bytes, the lowest first. Every check-in of a history holds two numbers: as an `i128` each would take 32
+    /// bytes instead of 17.
+    mantissa: [u8; 16],
     scale: u8,
 }
 
@@ -50,38 +52,42 @@ impl Decimal {
         let mantissa = whole.bytes().chain(fraction.bytes()).fold(0, |m, b| m * 10 + i128::from(b - b'0'));
         let mantissa = if text.starts_with('-') { -mantissa } else { mantissa };
         let scale = u8::try_from(fraction.len()).map_err(|_| DecimalError::TooLong)?;
-        Ok(Self { mantissa, scale })
+        Ok(Self::new(mantissa, scale))
     }
 
     /// From parts.
     pub fn new(mantissa: i128, scale: u8) -> Self {
-        Self { mantissa, scale }
+        Self { mantissa: mantissa.to_le_bytes(), scale }
+    }
+
+    fn mantissa(&self) -> i128 {
+        i128::from_le_bytes(self.mantissa)
     }
 
     /// What [`new`](Self::new) takes.
     pub(crate) fn parts(&self) -> (i128, u8) {
-        (self.mantissa, self.scale)
+        (self.mantissa(), self.scale)
     }
 
     /// Ten to the `power` times as much, with no more decimals than it needs; nothing where that takes
     /// more than 30 digits.
     pub(super) fn times_ten_to(self, power: u8) -> Option<Self> {
         let up = power.saturating_sub(self.scale);
-        let mantissa = self.mantissa.checked_mul(10_i128.checked_pow(up.into())?)?;
+        let mantissa = self.mantissa().checked_mul(10_i128.checked_pow(up.into())?)?;
         let fits = mantissa.unsigned_abs() < 10_u128.pow(MAX_DIGITS.into());
-        fits.then_some(Self { mantissa, scale: self.scale.saturating_sub(power) })
+        fits.then(|| Self::new(mantissa, self.scale.saturating_sub(power)))
     }
 
     /// The same with the other sign.
     pub(super) fn negated(self) -> Self {
-        Self { mantissa: -self.mantissa, scale: self.scale }
+        Self::new(-self.mantissa(), self.scale)
     }
 
     /// Order by value: `4.10` is as much as `4.1`.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let finest = self.scale.max(other.scale);
         let at_finest =
-            |own: &Self| own.mantissa.checked_mul(10_i128.checked_pow((finest - own.scale).into())?);
+            |own: &Self| own.mantissa().checked_mul(10_i128.checked_pow((finest - own.scale).into())?);
         match (at_finest(self), at_finest(other)) {
             (Some(own), Some(other)) => own.cmp(&other),
             _ => self.exact().cmp(&other.exact()),
@@ -90,17 +96,17 @@ impl Decimal {
 
     /// The value.
     pub fn exact(&self) -> Exact {
-        Exact::decimal(self.mantissa, self.scale)
+        Exact::decimal(self.mantissa(), self.scale)
     }
 
     /// Whether it is below zero.
     pub fn is_negative(&self) -> bool {
-        self.mantissa < 0
+        self.mantissa() < 0
     }
 
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.mantissa == 0
+        self.mantissa() == 0
     }
 }
 
@@ -122,10 +128,10 @@ impl From<i64> for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scale = usize::from(self.scale);
-        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = scale + 1);
+        let digits = format!("{:0>width$}", self.mantissa().unsigned_abs(), width = scale + 1);
         let (whole, fraction) = digits.split_at(digits.len() - scale);
         let point = if scale == 0 { "" } else { "." };
-        f.pad_integral(self.mantissa >= 0, "", &format!("{whole}{point}{fraction}"))
+        f.pad_integral(self.mantissa() >= 0, "", &format!("{whole}{point}{fraction}"))
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) struct Numeral<'a> {
 
 /// Full-width forms (５０％), other spaces and signs as their plain ones.
 pub(super) fn fold_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.contains('\t') {
+        return text.into();
+    }
     let fold = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\t' => ' ',
@@ -33,7 +36,8 @@ pub(super) fn read(text: &str) -> Result<Numeral<'_>, QuantityError> {
 
 /// Reads an unsigned numeral. After a sign of money `m` and `b` can only be multipliers.
 pub(super) fn read_with(text: &str, money: bool) -> Result<Numeral<'_>, QuantityError> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || ",._'’".contains(c))).unwrap_or(text.len());
+    let in_number = |c: char| matches!(c, '0'..='9' | ',' | '.' | '_' | '\'' | '’');
+    let end = text.find(|c: char| !in_number(c)).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(QuantityError::Shape(text.to_owned()));
@@ -72,7 +76,8 @@ fn plain(digits: &str, rest: &str) -> Result<Decimal, QuantityError> {
     if !groups_well || fraction.contains(',') {
         return Err(QuantityError::Separators(digits.to_owned()));
     }
-    Decimal::parse(&digits.replace(',', "")).map_err(|error| match error {
+    let bare = if grouped { Cow::Owned(digits.replace(',', "")) } else { Cow::Borrowed(digits) };
+    Decimal::parse(&bare).map_err(|error| match error {
         DecimalError::Shape(_) => QuantityError::Shape(digits.to_owned()),
         DecimalError::TooLong => QuantityError::TooLong,
     })
@@ -88,14 +93,8 @@ fn multiplier(text: &str, money: bool) -> Result<Option<(u8, &str)>, QuantityErr
     }
     let letters = |text: &str| text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (word, rest) = after_space.split_at(letters(after_space));
-    let power = match word.to_ascii_lowercase().as_str() {
-        "thousand" => Some(3),
-        "million" => Some(6),
-        "billion" => Some(9),
-        "trillion" => Some(12),
-        _ => None,
-    };
-    if let Some(power) = power {
+    let named = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+    if let Some((_, power)) = named.into_iter().find(|(name, _)| word.eq_ignore_ascii_case(name)) {
         return Ok(Some((power, rest)));
     }
     let power = match word {

@@ -12,7 +12,7 @@ use super::{Decimal, Exact, Unit, UnitError};
 /// `==` is by value: `10 min == 600 s`. Unlike kinds are never equal.
 #[derive(Debug, Clone)]
 pub struct Quantity {
-    text: String,
+    text: Box<str>,
     number: Decimal,
     unit: Unit,
 }
@@ -70,11 +70,11 @@ impl Quantity {
         }
         let folded = fold_width(text);
         let (number, unit) = read(folded.trim())?;
-        Ok(Self { text: text.to_owned(), number, unit })
+        Ok(Self { text: text.into(), number, unit })
     }
 
     /// What was read from `text` before: for what kept it.
-    pub(crate) fn from_parts(text: String, number: Decimal, unit: Unit) -> Self {
+    pub(crate) fn from_parts(text: Box<str>, number: Decimal, unit: Unit) -> Self {
         Self { text, number, unit }
     }
 

@@ -12,7 +12,7 @@ use super::{Direction, Quantity, QuantityError, Unit, target_words};
 /// `==` is by meaning: `< 200 ms == < 0.2 s`, comparison included.
 #[derive(Debug, Clone)]
 pub struct Target {
-    text: String,
+    text: Box<str>,
     bound: Bound,
 }
 
@@ -112,11 +112,11 @@ impl Target {
         }
         let folded = fold_width(text);
         let bound = read(folded.trim())?;
-        Ok(Self { text: text.to_owned(), bound })
+        Ok(Self { text: text.into(), bound })
     }
 
     /// What was read from `text` before: for what kept it.
-    pub(crate) fn from_parts(text: String, bound: Bound) -> Self {
+    pub(crate) fn from_parts(text: Box<str>, bound: Bound) -> Self {
         Self { text, bound }
     }
 

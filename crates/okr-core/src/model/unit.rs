@@ -1,6 +1,7 @@
 //! Units: what converts into what. Time, data size, percent, currency and rates convert within
 //! their kind; any other noun is a count of that thing; unlike units never compare.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -18,6 +19,37 @@ struct Meaning {
     text: String,
     kind: Kind,
     factor: Exact,
+}
+
+thread_local! {
+    /// The units this thread read last.
+    static RECENT: RefCell<Recent> = const { RefCell::new(Recent { units: Vec::new(), next: 0 }) };
+}
+
+/// Some units: thousands of quantities are written in the same few, and share them.
+struct Recent {
+    units: Vec<Unit>,
+    /// Which of them is forgotten next.
+    next: usize,
+}
+
+impl Recent {
+    const MOST: usize = 16;
+
+    /// The unit of this text, read by `read` if it is none of them.
+    fn get(&mut self, text: &str, read: impl FnOnce() -> Result<Unit, UnitError>) -> Result<Unit, UnitError> {
+        if let Some(known) = self.units.iter().find(|unit| unit.text() == text) {
+            return Ok(known.clone());
+        }
+        let unit = read()?;
+        if self.units.len() < Self::MOST {
+            self.units.push(unit.clone());
+        } else {
+            self.units[self.next] = unit.clone();
+            self.next = (self.next + 1) % Self::MOST;
+        }
+        Ok(unit)
+    }
 }
 
 /// The unit of a bare number.
@@ -134,6 +166,10 @@ impl Unit {
         if text.chars().count() > MAX_CHARS {
             return Err(UnitError::TooLong);
         }
+        RECENT.with_borrow_mut(|recent| recent.get(text, || Self::parse_anew(text)))
+    }
+
+    fn parse_anew(text: &str) -> Result<Self, UnitError> {
         let (kind, factor) = match split_rate(text)? {
             None => simple(text)?,
             Some((above, below)) => rate(text, above, below)?,

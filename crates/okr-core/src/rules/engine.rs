@@ -14,6 +14,7 @@ use super::shape::{MALFORMED_FILE, UNKNOWN_REFERENCE};
 use super::sink::Draft;
 use super::walk::walk;
 use super::{Rule, allow, precedence};
+use crate::abreast::in_order;
 use crate::finding::{Finding, Findings, Place, Span};
 use crate::snapshot::{FileProblem, FileSet, Snapshot};
 use crate::yaml::{self, DocPath, Problem, ProblemKind};
@@ -97,12 +98,15 @@ fn placed(
             by_file.entry(finding.place.path.clone()).or_default().push((draft.spot.doc, finding));
         }
     }
+    let by_file: Vec<_> = by_file.into_iter().collect();
+    let spans = in_order(&by_file, |(path, drafts)| {
+        let docs: Vec<DocPath> = drafts.iter().map(|(doc, _)| doc.clone()).collect();
+        files.bytes(path).map_or_else(Vec::new, |bytes| yaml::locate(bytes, &docs))
+    });
     let mut list = Vec::new();
-    for (path, drafts) in by_file {
-        let (docs, findings): (Vec<DocPath>, Vec<Finding>) = drafts.into_iter().unzip();
-        let spans = files.bytes(&path).map_or_else(Vec::new, |bytes| yaml::locate(bytes, &docs));
+    for ((_, drafts), spans) in by_file.into_iter().zip(spans) {
         let mut spans = spans.into_iter();
-        list.extend(findings.into_iter().map(|mut finding| {
+        list.extend(drafts.into_iter().map(|(_, mut finding)| {
             finding.place.span = spans.next().unwrap_or(Span::START);
             finding
         }));

@@ -73,6 +73,6 @@ pub use pages::{page, reference, text};
 pub use reading::Reading;
 pub use registry::{all, find, nearest};
 pub use rule::{Check, Parameter, Rule, Sees, Yield};
-pub use scene::{Measure, MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
+pub use scene::{Measure, MeasureScene, ObjectiveScene, Saying, Scene, SheetScene, Wording};
 pub use seen::Seen;
 pub use sink::{Draft, Sink, Spot};

@@ -1,14 +1,14 @@
 //! What a key result's words claim, read once and shared by the wording rules: the deed its sentence
 //! tells, and whether an effect is measured, in the sentence or in the fields.
 
-use super::Measure;
 use super::deed::{Deed, DeedSort, Stand, deed};
 use super::effect::has_effect;
 use super::lexicon::Lexicon;
-use super::text::{Form, Kind, Sentence, Token, Words};
+use super::text::{Form, Kind, Phrases, Sentence, Token, Words};
+use super::{Measure, MeasureScene};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
-/// The words of one key result or guardrail, taken apart.
+/// The words of one key result, taken apart.
 pub struct Reading {
     /// The title; empty where there is none.
     pub(super) title: Sentence,
@@ -20,9 +20,51 @@ pub struct Reading {
     pub(super) carried: bool,
 }
 
+/// A key result or guardrail with its words taken apart.
+pub struct Spoken<'a> {
+    /// Which it is.
+    pub(super) at: MeasureScene<'a>,
+    words: Spelled,
+}
+
+enum Spelled {
+    KeyResult(Reading),
+    /// What is measured; no rule asks more of a guardrail's words.
+    Guardrail(Vec<Token>),
+}
+
+impl<'a> Spoken<'a> {
+    pub(super) fn of(at: MeasureScene<'a>) -> Self {
+        let words = match at.measure {
+            Measure::KeyResult(_) => Spelled::KeyResult(Reading::of(&at.measure, at.scene().lexicon)),
+            Measure::Guardrail(_) => {
+                let text = at.measure.metric().or(at.measure.title());
+                Spelled::Guardrail(Lexicon::tokens(text.unwrap_or_default()))
+            }
+        };
+        Self { at, words }
+    }
+
+    /// The words of a key result.
+    pub(super) fn reading(&self) -> Option<&Reading> {
+        match &self.words {
+            Spelled::KeyResult(reading) => Some(reading),
+            Spelled::Guardrail(_) => None,
+        }
+    }
+
+    /// Whether what is measured reads like one of the list, by the metric and else by the title.
+    pub(super) fn measures(&self, list: &Phrases) -> bool {
+        list.stand_in(match &self.words {
+            Spelled::KeyResult(Reading { title, metric, .. }) => &metric.as_ref().unwrap_or(title).tokens,
+            Spelled::Guardrail(tokens) => tokens,
+        })
+    }
+}
+
 impl Reading {
-    /// Reads a key result or guardrail.
-    pub(super) fn of(measure: &Measure<'_>, lexicon: &Lexicon) -> Self {
+    /// Reads a key result.
+    fn of(measure: &Measure<'_>, lexicon: &Lexicon) -> Self {
         let title = lexicon.read(measure.title().unwrap_or_default());
         let metric = measure.metric().map(|metric| lexicon.read(metric));
         let deed = deed(&title, lexicon);

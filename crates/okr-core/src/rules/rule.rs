@@ -2,7 +2,7 @@
 //! `explain`, the rule pages and the tests; what it looks at is one function of [`Check`].
 
 use super::policy::ChangeScene;
-use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
+use super::scene::{MeasureScene, ObjectiveScene, Saying, Scene, SheetScene, Wording};
 use super::sink::Sink;
 use crate::finding::Severity;
 use crate::settings::{Level, Profile};
@@ -68,6 +68,8 @@ pub enum Check {
     Guardrail(fn(MeasureScene<'_>, &mut Sink<'_>)),
     /// One key result or guardrail, by what both have.
     Measure(fn(MeasureScene<'_>, &mut Sink<'_>)),
+    /// One objective, by its words and those of all it holds.
+    Saying(fn(Saying<'_>, &mut Sink<'_>)),
     /// One key result, by its words.
     Wording(fn(Wording<'_>, &mut Sink<'_>)),
     /// A change between two states, judged by `rules::policy`.

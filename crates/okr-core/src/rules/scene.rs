@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::brought::Brought;
 use super::lexicon::Lexicon;
-use super::reading::Reading;
+use super::reading::{Reading, Spoken};
 use super::sink::Spot;
+use super::text::Sentence;
 use crate::model::{
     Allow, CheckIn, Cycle, Guardrail, Id, KeyResult, Objective, Quantity, Ref, Reference, Sheet, Stated,
     Target, TeamKind,
@@ -64,6 +65,17 @@ pub struct Wording<'a> {
     pub reading: &'a Reading,
     /// The word lists.
     pub lexicon: &'a Lexicon,
+}
+
+/// One objective with its words, and those of all it holds, taken apart.
+#[derive(Clone, Copy)]
+pub struct Saying<'a> {
+    /// The objective.
+    pub at: ObjectiveScene<'a>,
+    /// Its title; empty where there is none.
+    pub(super) title: &'a Sentence,
+    /// Its key results and then its guardrails.
+    pub measures: &'a [Spoken<'a>],
 }
 
 /// A key result, or a guardrail: both say what is measured and where it shall stand.

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use super::brought::Brought;
 use super::levels::Levels;
-use super::reading::Reading;
+use super::reading::Spoken;
 use super::rule::Sees;
-use super::scene::{MeasureScene, ObjectiveScene, Scene, SheetScene, Wording};
+use super::scene::{MeasureScene, ObjectiveScene, Saying, Scene, SheetScene, Wording};
 use super::seen::{Ground, Seen};
 use super::sink::{Draft, Sink};
+use super::text::Sentence;
 use super::{Check, Rule, registry};
 use crate::abreast::{few_in_order, in_order};
 use crate::finding::Severity;
@@ -32,6 +33,7 @@ struct Selected {
 struct InFile {
     sheet: Vec<Ruled<File>>,
     objective: Vec<Ruled<Objective>>,
+    saying: Vec<Ruled<Words>>,
     key_result: Vec<Ruled<Look>>,
     guardrail: Vec<Ruled<Look>>,
 }
@@ -39,6 +41,7 @@ struct InFile {
 type Whole = fn(Scene<'_>, &mut Sink<'_>);
 type File = fn(SheetScene<'_>, &mut Sink<'_>);
 type Objective = fn(ObjectiveScene<'_>, &mut Sink<'_>);
+type Words = fn(Saying<'_>, &mut Sink<'_>);
 type Ruled<Check> = (&'static Rule, Severity, Check);
 
 /// What is looked at of a key result or guardrail.
@@ -46,6 +49,13 @@ type Ruled<Check> = (&'static Rule, Severity, Check);
 enum Look {
     Fields(fn(MeasureScene<'_>, &mut Sink<'_>)),
     Words(fn(Wording<'_>, &mut Sink<'_>)),
+}
+
+impl InFile {
+    /// Whether any rule asks for words.
+    fn hears(&self) -> bool {
+        !self.saying.is_empty() || self.key_result.iter().any(|(.., look)| matches!(look, Look::Words(_)))
+    }
 }
 
 impl Selected {
@@ -58,6 +68,7 @@ impl Selected {
                 Check::Workspace(check, sees) => own.workspace.push((rule, severity, (check, sees))),
                 Check::Sheet(check) => file.sheet.push((rule, severity, check)),
                 Check::Objective(check) => file.objective.push((rule, severity, check)),
+                Check::Saying(check) => file.saying.push((rule, severity, check)),
                 Check::KeyResult(check) => file.key_result.push((rule, severity, Look::Fields(check))),
                 Check::Guardrail(check) => file.guardrail.push((rule, severity, Look::Fields(check))),
                 Check::Measure(check) => {
@@ -220,21 +231,38 @@ fn look_at_file(file: SheetScene<'_>, selected: &InFile, levels: &Levels, drafts
         for &(rule, severity, check) in &selected.objective {
             check(around, &mut Sink::new(rule, severity, levels, drafts));
         }
-        for measure in around.measures().filter(|measure| !measure.measure.is_dropped()) {
-            look_at(measure, selected, levels, drafts);
+        // The words are taken apart once for all rules, and not at all where none asks.
+        let spoken: Vec<Spoken<'_>> =
+            if selected.hears() { around.measures().map(Spoken::of).collect() } else { Vec::new() };
+        let title = match &around.objective.title {
+            Some(title) if !selected.saying.is_empty() => file.scene.lexicon.read(title),
+            _ => Sentence::default(),
+        };
+        for &(rule, severity, check) in &selected.saying {
+            let mut sink = Sink::new(rule, severity, levels, drafts);
+            check(Saying { at: around, title: &title, measures: &spoken }, &mut sink);
+        }
+        for (at, measure) in around.measures().enumerate() {
+            if !measure.measure.is_dropped() {
+                look_at(measure, spoken.get(at), selected, levels, drafts);
+            }
         }
     }
 }
 
-/// Every rule on one key result or guardrail; its words are taken apart once for all of them.
-fn look_at(measure: MeasureScene<'_>, selected: &InFile, levels: &Levels, drafts: &mut Vec<Draft>) {
+/// Every rule on one key result or guardrail.
+fn look_at(
+    measure: MeasureScene<'_>,
+    spoken: Option<&Spoken<'_>>,
+    selected: &InFile,
+    levels: &Levels,
+    drafts: &mut Vec<Draft>,
+) {
     let lexicon = measure.scene().lexicon;
     let rules = if measure.key_result().is_some() { &selected.key_result } else { &selected.guardrail };
-    let has_words = rules.iter().any(|(_, _, look)| matches!(look, Look::Words(_)));
-    let reading = has_words.then(|| Reading::of(&measure.measure, lexicon));
     for &(rule, severity, look) in rules {
         let mut sink = Sink::new(rule, severity, levels, drafts);
-        match (look, &reading) {
+        match (look, spoken.and_then(Spoken::reading)) {
             (Look::Fields(check), _) => check(measure, &mut sink),
             (Look::Words(check), Some(reading)) => {
                 check(Wording { at: measure, reading, lexicon }, &mut sink);

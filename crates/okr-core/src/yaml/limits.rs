@@ -1,6 +1,8 @@
 //! What a file must be before anything looks at its YAML: of bounded size, UTF-8, free of control
 //! characters and of a merge left undone. The bounds on the YAML itself stand here too.
 
+use std::ops::Range;
+
 use super::Problem;
 use crate::finding::Span;
 
@@ -60,9 +62,35 @@ const CONFLICT_MARKERS: [&[u8]; 3] = [b"<<<<<<< ", b"||||||| ", b">>>>>>> "];
 
 /// The first thing in the text that no finished file has, found in one pass.
 fn first_obstacle(text: &str) -> Option<Problem> {
+    /// Looked through at once, without a branch for each byte.
+    const STRETCH: usize = 64;
+    let suspicious = text
+        .as_bytes()
+        .chunks(STRETCH)
+        .enumerate()
+        .filter(|(_, stretch)| stretch.iter().fold(false, |found, byte| found | may_be_obstacle(*byte)));
+    suspicious
+        .map(|(nth, stretch)| nth * STRETCH..nth * STRETCH + stretch.len())
+        .find_map(|stretch| first_obstacle_in(text, stretch))
+}
+
+/// Whether an obstacle may start with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler looks at many bytes at once")]
+fn may_be_obstacle(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
+        | (byte == 0x7F)
+        | (byte == 0xC2)
+        | (byte == b'<')
+        | (byte == b'|')
+        | (byte == b'>')
+}
+
+/// The first obstacle that starts in a stretch.
+fn first_obstacle_in(text: &str, stretch: Range<usize>) -> Option<Problem> {
     let bytes = text.as_bytes();
-    let mut before = b'\n';
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut before = stretch.start.checked_sub(1).map_or(b'\n', |at| bytes[at]);
+    for at in stretch {
+        let byte = bytes[at];
         let starts_line = std::mem::replace(&mut before, byte) == b'\n';
         let rest = || bytes.get(at..).unwrap_or_default();
         match byte {
@@ -155,6 +183,18 @@ mod tests {
         );
         assert_eq!(refused("\u{feff}\u{9b}".as_bytes()).1, 1);
         assert!(refused(b"a: b\rc: d").2.contains("carriage return"));
+    }
+
+    #[test]
+    fn an_obstacle_is_found_wherever_it_stands() {
+        for before in 0..200 {
+            let calm = "a".repeat(before);
+            assert_eq!(refused(format!("{calm}\u{1b}").as_bytes()).1, before + 1);
+            assert_eq!(refused(format!("{calm}\u{9b}{calm}").as_bytes()).1, before + 1);
+            assert_eq!(refused(format!("{calm}\rb").as_bytes()).1, before + 1);
+            assert_eq!(refused(format!("{calm}\n>>>>>>> topic\n").as_bytes()).0, 2);
+            assert!(text(format!("{calm}\r\na{calm}>>>>>>> topic\n").as_bytes()).is_ok());
+        }
     }
 
     #[test]

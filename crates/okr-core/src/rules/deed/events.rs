@@ -55,7 +55,7 @@ fn event_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let often = sentence
         .tokens
         .windows(2)
-        .any(|pair| pair[0].is_wordy() && pair[0].lower == "每" && OFTEN.contains(&pair[1].lower));
+        .any(|pair| pair[0].is_wordy() && pair[0].lower == "每" && OFTEN.contains(pair[1].lower.as_str()));
     let counts = |at: usize| {
         at > 0
             && (["一", "两"].contains(&sentence.word(at - 1))

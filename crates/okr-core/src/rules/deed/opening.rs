@@ -166,7 +166,8 @@ fn behind_the_date(sentence: &Sentence) -> usize {
     }
     let timed = |token: &Token| token.kind != Kind::Mark && token.kind != Kind::Word;
     let clause = sentence.tokens.iter().take(9).take_while(|token| timed(token)).count();
-    let dated = |end: usize| sentence.tokens[..end].iter().any(|token| CALENDAR.contains(&token.lower));
+    let dated =
+        |end: usize| sentence.tokens[..end].iter().any(|token| CALENDAR.contains(token.lower.as_str()));
     let end = (1..clause).rev().find(|&at| ENDS.contains(sentence.word(at)) && dated(at));
     end.map_or(0, |at| at + 1)
 }
@@ -175,8 +176,11 @@ fn behind_the_date(sentence: &Sentence) -> usize {
 fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
     const ADVERBS: Words =
         Words("至少 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
+    if sentence.tokens.get(at)?.kind != Kind::Han {
+        return None;
+    }
     let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
-    (sentence.tokens.get(at)?.kind == Kind::Han && ADVERBS.has(&pair)).then_some(2)
+    ADVERBS.has(&pair).then_some(2)
 }
 
 /// A word before the first that says something.

@@ -237,7 +237,7 @@ pub(super) fn artefact_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<
         .filter(|hit| tokens[hit.at].kind == Kind::Han)
         .find(|hit| hit.end == end || ABOUT.contains(&sentence.text(hit.end, hit.end + 2).as_str()))?;
     let before = &tokens[..hit.at];
-    let says = before.iter().any(|token| token.kind == Kind::Han && SAYS.contains(&token.lower))
+    let says = before.iter().any(|token| token.kind == Kind::Han && SAYS.contains(token.lower.as_str()))
         || [&lexicon.change_verbs, &lexicon.keeping_verbs, &lexicon.milestone_verbs, &lexicon.effect_verbs]
             .iter()
             .any(|list| list.stand_in(before));

@@ -1,9 +1,8 @@
 //! D402 unguarded-efficiency.
 
-use super::measures;
 use crate::model::Dimension;
 use crate::rules::rule::rule;
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, Saying, Sink};
 
 rule! {
     /// Tells an efficiency objective with no guardrail and no key result about quality.
@@ -46,19 +45,20 @@ rule! {
         code: "D402",
         name: "unguarded-efficiency",
         severity: Error,
-        check: Check::Objective(check),
+        check: Check::Saying(check),
     }
 }
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
+fn check(Saying { at, measures, .. }: Saying<'_>, sink: &mut Sink<'_>) {
     if at.objective.dimension != Some(Dimension::Efficiency) || !at.objective.guardrails.is_empty() {
         return;
     }
-    let alive = at.measures().filter(|measure| !measure.measure.is_dropped());
-    let speed = at.measures().any(|measure| measures(measure, |scene| &scene.lexicon.throughput_metrics));
-    if alive.into_iter().any(|measure| measures(measure, |scene| &scene.lexicon.quality_metrics)) {
+    let lexicon = at.file.scene.lexicon;
+    let mut alive = measures.iter().filter(|spoken| !spoken.at.measure.is_dropped());
+    if alive.any(|spoken| spoken.measures(&lexicon.quality_metrics)) {
         return;
     }
+    let speed = measures.iter().any(|spoken| spoken.measures(&lexicon.throughput_metrics));
     let guard = if speed { "change failure rate" } else { "incidents, failed changes or complaints" };
     sink.tell(at.spot("dimension"), "an efficiency objective with nothing that guards quality").help(
         format!("add a guardrail for what must not get worse on the way, such as {guard}, with its limit"),

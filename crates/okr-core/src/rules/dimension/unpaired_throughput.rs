@@ -1,11 +1,10 @@
 //! D404 unpaired-throughput.
 
-use super::measures;
 use crate::model::{Kind, Stated};
 use crate::rules::quote::quoted;
 use crate::rules::reading::goal;
 use crate::rules::rule::rule;
-use crate::rules::{Check, MeasureScene, ObjectiveScene, Sink};
+use crate::rules::{Check, MeasureScene, Saying, Sink};
 use crate::settings::Level;
 
 rule! {
@@ -49,20 +48,21 @@ rule! {
         name: "unpaired-throughput",
         severity: Warning,
         starter: Level::Off,
-        check: Check::Objective(check),
+        check: Check::Saying(check),
     }
 }
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
-    let alive = || at.measures().filter(|measure| !measure.measure.is_dropped());
-    if alive().any(|measure| measures(measure, |scene| &scene.lexicon.instability_metrics)) {
+fn check(Saying { at, measures, .. }: Saying<'_>, sink: &mut Sink<'_>) {
+    let lexicon = at.file.scene.lexicon;
+    let alive = || measures.iter().filter(|spoken| !spoken.at.measure.is_dropped());
+    if alive().any(|spoken| spoken.measures(&lexicon.instability_metrics)) {
         return;
     }
-    let throughput = alive().find(|measure| {
-        let named = measures(*measure, |scene| &scene.lexicon.throughput_metrics);
-        measure.key_result().is_some() && (named || counts_deliveries(*measure))
+    let throughput = alive().map(|spoken| (spoken, spoken.at)).find(|(spoken, own)| {
+        let named = spoken.measures(&lexicon.throughput_metrics);
+        own.key_result().is_some() && (named || counts_deliveries(*own))
     });
-    let Some(throughput) = throughput else { return };
+    let Some((_, throughput)) = throughput else { return };
     let (field, text) = match (throughput.measure.metric(), throughput.measure.title()) {
         (Some(metric), _) => ("metric", metric),
         (None, title) => ("title", title.unwrap_or_default()),

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use self::inflect::Inflect;
-use super::text::{Phrases, Sentence};
+use super::text::{Phrases, Sentence, Token};
 use crate::settings::WordList;
 
 macro_rules! lexicon {
@@ -104,7 +104,12 @@ impl Lexicon {
 
     /// Takes a text apart with the names this workspace knows.
     pub(super) fn read(&self, text: &str) -> Sentence {
-        Sentence::read(text, &self.numbered_names, &self.product_names)
+        Sentence::read(text, &tables::OPENINGS, &self.numbered_names, &self.product_names)
+    }
+
+    /// Only the pieces of a text.
+    pub(super) fn tokens(text: &str) -> Vec<Token> {
+        Sentence::tokens_of(text, &tables::OPENINGS)
     }
 }
 

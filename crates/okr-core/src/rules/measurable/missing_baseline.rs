@@ -47,7 +47,7 @@ rule! {
 
 fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(key_result) = words.at.key_result() else { return };
-    let what = key_result.metric.as_deref().or(key_result.title.as_deref()).map(quoted);
+    let what = || key_result.metric.as_deref().or(key_result.title.as_deref()).map(quoted);
     match &key_result.baseline {
         None => {
             let stays = key_result.direction == Some(Direction::Maintain)
@@ -59,7 +59,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
                 Some((from, _)) => {
                     format!("the title says it: write `baseline: {}`", words.reading.title.written(from))
                 }
-                None => match what {
+                None => match what() {
                     Some(what) => format!("write `baseline:` with what {what} is today"),
                     None => "write `baseline:` with what the metric is today".to_owned(),
                 },
@@ -67,7 +67,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             sink.tell(words.at.here(), "no baseline: nobody can say how far this has come").help(help);
         }
         Some(Stated::Words { form: Form::Unknown, .. }) => {
-            let what = what.unwrap_or_else(|| "the metric".to_owned());
+            let what = what().unwrap_or_else(|| "the metric".to_owned());
             sink.tell(words.at.spot("baseline"), "the baseline is unknown, so the target is a guess")
                 .help(format!("measure it first: read {what} for a week or two and write the value here"));
         }

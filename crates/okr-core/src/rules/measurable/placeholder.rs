@@ -135,7 +135,7 @@ fn letter(sentence: &Sentence) -> Option<String> {
     let tokens = &sentence.tokens;
     tokens.iter().enumerate().find_map(|(at, token)| {
         if is_small(tokens, at) {
-            return Some(token.text.clone());
+            return Some(token.text.to_string());
         }
         let one = token.kind == Kind::Word && ["X", "Y", "Z", "N"].contains(&token.text.as_str());
         let digit = token.kind == Kind::Name
@@ -153,7 +153,7 @@ fn letter(sentence: &Sentence) -> Option<String> {
         let named =
             at > 0 && tokens[at - 1].is_capital() && tokens[at - 1].kind == Kind::Word && !LEADS.has(before);
         let led = LEADS.has(before) || at == 0 || digit;
-        (unit || led && noun && !named).then(|| token.text.clone())
+        (unit || led && noun && !named).then(|| token.text.to_string())
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::rules::deed::{DeedSort, opening_deed};
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, Saying, Sink};
 
 rule! {
     /// Tells an objective that opens with a delivery: launch, ship, build, implement, migrate, 上线.
@@ -26,7 +26,7 @@ rule! {
         code: "O202",
         name: "output-objective",
         severity: Warning,
-        check: Check::Objective(check),
+        check: Check::Saying(check),
     }
 }
 
@@ -34,10 +34,8 @@ rule! {
 const SOFT: &[&str] =
     &["enable", "enabling", "provide", "providing", "establish", "solve", "make", "making", "define"];
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
-    let Some(title) = &at.objective.title else { return };
-    let sentence = at.file.scene.lexicon.read(title);
-    let Some(deed) = opening_deed(&sentence, at.file.scene.lexicon) else { return };
+fn check(Saying { at, title: sentence, .. }: Saying<'_>, sink: &mut Sink<'_>) {
+    let Some(deed) = opening_deed(sentence, at.file.scene.lexicon) else { return };
     let opening = sentence.text(deed.hit.at, deed.hit.end);
     if deed.sort != DeedSort::Output || SOFT.contains(&sentence.word(deed.hit.at)) {
         return;

@@ -22,6 +22,9 @@ pub(super) fn cut(tokens: Vec<Token>) -> Cut {
 
 /// `[P0] Create a forum [INFRA][DR]`
 fn without_tags(tokens: Vec<Token>) -> (Vec<Token>, Vec<Vec<Token>>) {
+    if !tokens.iter().any(|token| token.is("[")) {
+        return (tokens, Vec::new());
+    }
     let mut body = Vec::with_capacity(tokens.len());
     let mut tags = Vec::new();
     let mut open: Option<Vec<Token>> = None;

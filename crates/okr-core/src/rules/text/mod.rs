@@ -5,6 +5,7 @@ mod affix;
 mod fold;
 mod number;
 mod number_word;
+mod openings;
 mod phrases;
 mod script;
 mod sentence;
@@ -14,7 +15,8 @@ mod unit_name;
 mod words;
 
 pub(super) use number::{Bound, Lead, Number, Sort};
-pub(super) use phrases::{Beginnings, Form, Hit, Mark, Phrases, Table};
+pub(super) use openings::Openings;
+pub(super) use phrases::{Form, Hit, Mark, Phrases, Table};
 pub(super) use sentence::Sentence;
 #[cfg(test)]
 pub(super) use token::tokens;

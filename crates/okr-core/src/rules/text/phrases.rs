@@ -22,7 +22,8 @@ pub(in crate::rules) struct Table {
     /// Where each phrase starts in the text, how long its first token is, how long all of it, and its mark as a
     /// number; by first token.
     pub(in crate::rules) rows: &'static [(u32, u8, u8, u8)],
-    pub(in crate::rules) beginnings: Beginnings,
+    /// Its bit among the lists of [`Opens`](super::openings::Opens).
+    pub(in crate::rules) list: u32,
 }
 
 impl Table {
@@ -33,15 +34,15 @@ impl Table {
         (first, rest, Mark::of_number(mark))
     }
 
-    /// The phrases that begin with a token, in the order of the list: what follows it, and the mark.
-    fn from(&self, token: &str) -> impl Iterator<Item = (&'static str, Mark)> {
-        let bytes = self.text.as_bytes();
-        let first = |&(start, first, ..): &(u32, u8, u8, u8)| {
-            bytes.get(start as usize..start as usize + usize::from(first)).unwrap_or_default()
-        };
-        let start = self.rows.partition_point(|row| first(row) < token.as_bytes());
-        let same = self.rows[start..].iter().take_while(move |row| first(row) == token.as_bytes());
-        same.map(|row| self.phrase(*row)).map(|(_, rest, mark)| (rest, mark))
+    /// The first row that begins with a token.
+    fn first_row(&self, token: &str) -> usize {
+        self.rows.partition_point(|row| self.phrase(*row).0 < token)
+    }
+
+    /// The phrases from a row on that begin with a token, in the order of the list: what follows it, and the mark.
+    fn from(&self, row: usize, token: &str) -> impl Iterator<Item = (&'static str, Mark)> {
+        let rows = self.rows[row..].iter().map(|row| self.phrase(*row));
+        rows.take_while(move |(first, ..)| *first == token).map(|(_, rest, mark)| (rest, mark))
     }
 }
 
@@ -50,52 +51,18 @@ impl Table {
 pub(in crate::rules) struct Own {
     /// By first token (only looked up, never walked); each the tokens that follow, and what the phrase was marked with.
     by_first: HashMap<String, Vec<(Vec<String>, Mark)>>,
-    beginnings: Beginnings,
 }
 
 impl Own {
     /// What a table holds.
     fn of(table: &Table) -> Self {
-        let mut own = Self { by_first: HashMap::new(), beginnings: table.beginnings.clone() };
+        let mut own = Self::default();
         for row in table.rows {
             let (first, rest, mark) = table.phrase(*row);
             let rest = rest.split_ascii_whitespace().map(ToOwned::to_owned).collect();
             own.by_first.entry(first.to_owned()).or_default().push((rest, mark));
         }
         own
-    }
-}
-
-/// A bit for the two ends and the length of each first token: most tokens of a sentence begin no phrase, and this
-/// tells before anything is looked up. Room for lists of thousands.
-#[derive(Debug, Clone)]
-pub(in crate::rules) struct Beginnings(pub(in crate::rules) [u64; 256]);
-
-impl Default for Beginnings {
-    fn default() -> Self {
-        Self([0; 256])
-    }
-}
-
-impl Beginnings {
-    fn bit(word: &str) -> (usize, u64) {
-        let (bytes, length) = (word.as_bytes(), word.len());
-        let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
-        let ends = [at(0), at(1), at(length.wrapping_sub(2)), at(length.wrapping_sub(1))];
-        let mixed =
-            (u32::from_le_bytes(ends) ^ u32::try_from(length).unwrap_or(0) << 12).wrapping_mul(0x9E37_79B9);
-        let place: usize = mixed.to_le_bytes()[3].into();
-        (place, 1 << (mixed.to_le_bytes()[2] & 63))
-    }
-
-    pub(in crate::rules) fn add(&mut self, word: &str) {
-        let (at, bit) = Self::bit(word);
-        self.0[at] |= bit;
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let (at, bit) = Self::bit(word);
-        self.0[at] & bit != 0
     }
 }
 
@@ -181,7 +148,6 @@ impl Phrases {
         let own = self.own();
         let mut words = lowered(phrase).into_iter();
         if let Some(first) = words.next() {
-            own.beginnings.add(&first);
             let entry = (words.collect(), mark);
             let list = own.by_first.entry(first).or_default();
             if !list.contains(&entry) {
@@ -206,15 +172,27 @@ impl Phrases {
         let mut words = lowered(phrase).into_iter();
         let Some(first) = words.next() else { return false };
         let rest: Vec<String> = words.collect();
-        let mut listed = self.table.into_iter().flat_map(|table| table.from(&first));
+        let mut listed = self.table.into_iter().flat_map(|table| table.from(table.first_row(&first), &first));
         let own = self.own.as_ref().and_then(|own| own.by_first.get(&first));
         listed.any(|(tail, _)| tail.split_ascii_whitespace().eq(rest.iter().map(String::as_str)))
             || own.is_some_and(|list| list.iter().any(|(tail, _)| *tail == rest))
     }
 
     /// The longest phrase that starts at a token.
+    #[inline]
     pub(in crate::rules) fn at(&self, sentence: &[Token], at: usize) -> Option<Hit> {
-        let first = &sentence.get(at)?.lower;
+        let token = sentence.get(at)?;
+        let row = self.table.and_then(|table| match token.opens {
+            Some(opens) => opens.row(table.list),
+            None => Some(table.first_row(&token.lower)),
+        });
+        if row.is_none() && self.own.is_none() { None } else { self.longest(sentence, at, row) }
+    }
+
+    fn longest(&self, sentence: &[Token], at: usize, row: Option<usize>) -> Option<Hit> {
+        let first = sentence[at].lower.as_str();
+        let listed = self.table.zip(row).map(|(table, row)| table.from(row, first));
+        let own = self.own.as_ref().and_then(|own| own.by_first.get(first));
         let mut best: Option<Hit> = None;
         let mut take = |end: Option<usize>, mark| {
             if let Some(end) = end
@@ -223,15 +201,11 @@ impl Phrases {
                 best = Some(Hit { at, end, mark });
             }
         };
-        if let Some(table) = self.table.filter(|table| table.beginnings.may_hold(first)) {
-            for (tail, mark) in table.from(first) {
-                take(follows(sentence, at + 1, tail.split_ascii_whitespace()), mark);
-            }
+        for (tail, mark) in listed.into_iter().flatten() {
+            take(follows(sentence, at + 1, tail.split_ascii_whitespace()), mark);
         }
-        if let Some(own) = self.own.as_ref().filter(|own| own.beginnings.may_hold(first)) {
-            for (tail, mark) in own.by_first.get(first).into_iter().flatten() {
-                take(follows(sentence, at + 1, tail.iter().map(String::as_str)), *mark);
-            }
+        for (tail, mark) in own.into_iter().flatten() {
+            take(follows(sentence, at + 1, tail.iter().map(String::as_str)), *mark);
         }
         best
     }
@@ -262,5 +236,5 @@ fn lowered(phrase: &str) -> Vec<String> {
     if phrase.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
         return phrase.split_ascii_whitespace().map(ToOwned::to_owned).collect();
     }
-    tokens(&folded(phrase)).into_iter().map(|token| token.lower).collect()
+    tokens(&folded(phrase)).into_iter().map(|token| token.lower.into()).collect()
 }

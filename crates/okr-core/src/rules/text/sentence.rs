@@ -3,12 +3,13 @@
 use super::affix::{self, Cut};
 use super::fold::folded;
 use super::number::{Lead, Number, numbers};
+use super::openings::Openings;
 use super::phrases::Phrases;
 use super::token::{Kind, Token, tokens};
 use super::unit_name::Sort;
 
 /// A sentence taken apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::rules) struct Sentence {
     /// The sentence proper.
     pub(in crate::rules) tokens: Vec<Token>,
@@ -20,15 +21,23 @@ pub(in crate::rules) struct Sentence {
 
 impl Sentence {
     /// Takes a text apart; see [`numbers`] for the two lists.
-    pub(in crate::rules) fn read(text: &str, numbered: &Phrases, names: &Phrases) -> Self {
-        let Cut { body, tags } = affix::cut(tokens(&folded(text)));
+    pub(in crate::rules) fn read(
+        text: &str,
+        openings: &Openings,
+        numbered: &Phrases,
+        names: &Phrases,
+    ) -> Self {
+        let Cut { mut body, tags } = affix::cut(tokens(&folded(text)));
+        openings.mark(&mut body);
         let numbers = numbers(&body, numbered, names);
         Self { tokens: body, tags, numbers }
     }
 
     /// Only the pieces of the sentence proper, where its numbers do not matter.
-    pub(in crate::rules) fn tokens_of(text: &str) -> Vec<Token> {
-        affix::cut(tokens(&folded(text))).body
+    pub(in crate::rules) fn tokens_of(text: &str, openings: &Openings) -> Vec<Token> {
+        let mut body = affix::cut(tokens(&folded(text))).body;
+        openings.mark(&mut body);
+        body
     }
 
     /// The word at a position, in lower case; empty past the end.

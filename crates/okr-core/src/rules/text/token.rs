@@ -1,6 +1,9 @@
 //! The pieces of a sentence: words, single characters of scripts without spaces, numbers, names that
 //! hold digits, and marks.
 
+use smol_str::{SmolStr, StrExt as _};
+
+use super::openings::Opens;
 use super::script::simplified;
 
 /// What sort of piece.
@@ -24,11 +27,13 @@ pub(in crate::rules) struct Token {
     /// What sort.
     pub(in crate::rules) kind: Kind,
     /// As written.
-    pub(in crate::rules) text: String,
+    pub(in crate::rules) text: SmolStr,
     /// In lower case, a possessive `'s` taken off, in simplified characters.
-    pub(in crate::rules) lower: String,
+    pub(in crate::rules) lower: SmolStr,
     /// Whether a space (or the start) stands before it.
     pub(in crate::rules) spaced: bool,
+    /// The phrases of the built-in lists that begin with it, once somebody asked.
+    pub(in crate::rules) opens: Option<Opens>,
 }
 
 impl Token {
@@ -50,46 +55,67 @@ impl Token {
 
 /// The pieces of a folded text.
 pub(in crate::rules) fn tokens(text: &str) -> Vec<Token> {
+    let mut list: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    list.extend(pieces(text).map(|Piece { kind, text, spaced }| Token {
+        kind,
+        text: text.into(),
+        lower: lowered(kind, text),
+        spaced,
+        opens: None,
+    }));
+    list
+}
+
+/// A piece where it stands.
+pub(super) struct Piece<'a> {
+    pub(super) kind: Kind,
+    pub(super) text: &'a str,
+    spaced: bool,
+}
+
+/// The pieces of a folded text, one after the other.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let chars: Vec<char> =
         if text.is_ascii() { text.bytes().map(char::from).collect() } else { text.chars().collect() };
-    let mut list: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    let is_ascii = chars.len() == text.len();
     // Where `at` stands in the text.
     let mut byte = 0;
     let mut at = 0;
     let mut spaced = true;
-    while let Some(&c) = chars.get(at) {
-        if c.is_whitespace() {
-            spaced = true;
+    std::iter::from_fn(move || {
+        loop {
+            let c = *chars.get(at)?;
+            let joins = is_joiner(&chars, at);
+            if !joins && !c.is_whitespace() {
+                break;
+            }
+            spaced = !joins;
             at += 1;
             byte += c.len_utf8();
-            continue;
-        }
-        if is_joiner(&chars, at) {
-            spaced = false;
-            at += 1;
-            byte += c.len_utf8();
-            continue;
         }
         let (kind, end) = piece(&chars, at);
-        let length: usize = if chars.len() == text.len() {
-            end - at
-        } else {
-            chars[at..end].iter().map(|c| c.len_utf8()).sum()
-        };
-        let text = text.get(byte..byte + length).unwrap_or_default().to_owned();
-        let mut lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
-        if kind == Kind::Han {
-            lower = lower.chars().map(simplified).collect();
-        }
-        if lower.ends_with("'s") {
-            lower.truncate(lower.len() - 2);
-        }
-        list.push(Token { kind, text, lower, spaced });
+        let length: usize =
+            if is_ascii { end - at } else { chars[at..end].iter().map(|c| c.len_utf8()).sum() };
+        let piece = Piece { kind, text: text.get(byte..byte + length).unwrap_or_default(), spaced };
         spaced = false;
         at = end;
         byte += length;
+        Some(piece)
+    })
+}
+
+/// A piece in lower case, a possessive `'s` taken off, in simplified characters.
+pub(super) fn lowered(kind: Kind, text: &str) -> SmolStr {
+    let own = match text.as_bytes() {
+        [.., b'\'', b's' | b'S'] => &text[..text.len() - 2],
+        _ => text,
+    };
+    match kind {
+        Kind::Han => own.chars().map(simplified).collect(),
+        _ if own.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => own.into(),
+        _ if own.is_ascii() => own.to_ascii_lowercase_smolstr(),
+        _ => own.to_lowercase_smolstr(),
     }
-    list
 }
 
 /// The sort of the piece that starts at `at`, and where it ends (always further on).
@@ -191,7 +217,8 @@ fn is_joiner(chars: &[char], at: usize) -> bool {
 
 /// Chinese characters and Japanese syllables.
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+    c >= '\u{3040}'
+        && matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{2FA1F}')
 }
 
@@ -200,7 +227,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(Kind, String)> {
-        tokens(text).into_iter().map(|token| (token.kind, token.text)).collect()
+        tokens(text).into_iter().map(|token| (token.kind, token.text.into())).collect()
     }
 
     #[test]
@@ -222,7 +249,7 @@ mod tests {
 
     #[test]
     fn possessives_read_like_their_noun() {
-        let lower: Vec<String> = tokens("the team's don't").into_iter().map(|token| token.lower).collect();
+        let lower: Vec<SmolStr> = tokens("the team's don't").into_iter().map(|token| token.lower).collect();
         assert_eq!(lower, ["the", "team", "don't"]);
     }
 }

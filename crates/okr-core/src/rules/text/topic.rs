@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 
 use super::fold::folded;
-use super::token::{Kind, tokens};
+use super::token::{Kind, Piece, lowered, pieces};
 use super::words::Words;
 
-/// The words of a text that carry its matter: sorted, each once.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(in crate::rules) struct Topic(Vec<String>);
+/// The words of a text that carry its matter, sorted, each once: by their hashes, as all that is ever asked is whether
+/// two are the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::rules) struct Topic(Vec<u64>);
 
 const EMPTY: Words = Words(
     "a an and are as at be by for from in is it its of on or our so that the their this to we \
@@ -18,27 +19,30 @@ const EMPTY: Words = Words(
 impl Topic {
     /// The topic of a text.
     pub(in crate::rules) fn of(text: &str) -> Self {
-        let mut tokens = tokens(&folded(text));
-        let mut words = Vec::with_capacity(tokens.len());
-        for at in 0..tokens.len() {
-            match tokens[at].kind {
+        let text = folded(text);
+        let mut words = Vec::with_capacity(text.len() / 6);
+        let mut add = |word: &[&str]| words.push(hash_of(word));
+        let mut before: Option<Piece<'_>> = None;
+        let mut pieces = pieces(&text).peekable();
+        while let Some(piece) = pieces.next() {
+            match piece.kind {
                 Kind::Mark => {}
                 Kind::Han => {
                     // Two characters are about a word.
-                    let (token, next) = (&tokens[at], tokens.get(at + 1));
-                    let next = next.filter(|next| next.kind == Kind::Han);
-                    let pair = next
-                        .map_or_else(|| token.lower.clone(), |next| format!("{}{}", token.lower, next.lower));
-                    if next.is_some() || at == 0 || tokens[at - 1].kind != Kind::Han {
-                        words.push(pair);
+                    let next = pieces.peek().filter(|next| next.kind == Kind::Han);
+                    if next.is_some() || before.is_none_or(|before| before.kind != Kind::Han) {
+                        let lower = |piece: &Piece<'_>| lowered(Kind::Han, piece.text);
+                        add(&[&lower(&piece), &next.map(lower).unwrap_or_default()]);
                     }
                 }
                 Kind::Word | Kind::Name | Kind::Number => {
-                    if !EMPTY.has(&tokens[at].lower) {
-                        words.push(plain(std::mem::take(&mut tokens[at].lower)));
+                    let word = lowered(piece.kind, piece.text);
+                    if !EMPTY.has(&word) {
+                        add(&[plain(&word)]);
                     }
                 }
             }
+            before = Some(piece);
         }
         words.sort_unstable();
         words.dedup();
@@ -68,12 +72,14 @@ impl Topic {
 }
 
 /// Without the ending of a plural or a third person.
-fn plain(mut word: String) -> String {
-    let short = word.strip_suffix('s').filter(|short| short.len() >= 3 && !short.ends_with('s'));
-    if let Some(length) = short.map(str::len) {
-        word.truncate(length);
-    }
-    word
+fn plain(word: &str) -> &str {
+    word.strip_suffix('s').filter(|short| short.len() >= 3 && !short.ends_with('s')).unwrap_or(word)
+}
+
+/// FNV-1a of the parts of a word.
+fn hash_of(word: &[&str]) -> u64 {
+    let bytes = word.iter().flat_map(|part| part.bytes());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 #[cfg(test)]

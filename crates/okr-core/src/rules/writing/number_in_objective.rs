@@ -2,7 +2,7 @@
 
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, Saying, Sink};
 
 rule! {
     /// Tells a number in an objective's title.
@@ -28,13 +28,11 @@ rule! {
         name: "number-in-objective",
         severity: Warning,
         starter: crate::settings::Level::Off,
-        check: Check::Objective(check),
+        check: Check::Saying(check),
     }
 }
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
-    let Some(title) = &at.objective.title else { return };
-    let sentence = at.file.scene.lexicon.read(title);
+fn check(Saying { at, title: sentence, .. }: Saying<'_>, sink: &mut Sink<'_>) {
     let Some(number) = sentence.numbers.iter().find(|number| number.digits) else { return };
     let written = quoted(&sentence.written(number));
     sink.tell(at.spot("title"), format!("{written} in an objective: numbers belong into key results")).help(

@@ -2,7 +2,7 @@
 
 use crate::rules::rule::rule;
 use crate::rules::text::{Kind, Sentence};
-use crate::rules::{Check, ObjectiveScene, Sink};
+use crate::rules::{Check, Saying, Sink};
 
 rule! {
     /// Tells an objective's title that is too short to say something, or too long to be remembered.
@@ -32,13 +32,13 @@ rule! {
             ("min_characters", 6, "characters that are enough, in Chinese and the like"),
             ("max_characters", 40, "characters that are not too many, in Chinese and the like"),
         ],
-        check: Check::Objective(check),
+        check: Check::Saying(check),
     }
 }
 
-fn check(at: ObjectiveScene<'_>, sink: &mut Sink<'_>) {
+fn check(Saying { at, title: sentence, .. }: Saying<'_>, sink: &mut Sink<'_>) {
     let Some(title) = &at.objective.title else { return };
-    let (count, unit, min, max) = match length(title, &at.file.scene.lexicon.read(title)) {
+    let (count, unit, min, max) = match length(title, sentence) {
         Length::Words(count) => (count, "word", sink.parameter("min_words"), sink.parameter("max_words")),
         Length::Characters(count) => {
             (count, "character", sink.parameter("min_characters"), sink.parameter("max_characters"))
