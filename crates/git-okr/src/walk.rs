@@ -6,6 +6,7 @@ mod queue;
 mod resume;
 mod threads;
 mod told;
+mod understand;
 mod window;
 
 use okr_core::git::{CommitId, GitError, Source, WalkEnd};

@@ -101,6 +101,11 @@ impl Exact {
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 Self::of(i128::from(*a) * i128::from(*d), i128::from(*b) * i128::from(*c))
             }
+            // One of many digits by a short one, as a sum by how many there were.
+            (Repr::Big(number), Repr::Small(c, d)) => match times(number, *d, *c) {
+                Some(quotient) => Self::from_big(quotient),
+                None => Self::from_big(&**number / &*other.big()),
+            },
             _ => Self::from_big(&*self.big() / &*other.big()),
         })
     }
@@ -170,6 +175,20 @@ impl Exact {
         };
         nearest.unwrap_or(0.0)
     }
+}
+
+/// `number * numerator / denominator`, both above zero: as the number is in lowest terms, only what each of its parts
+/// shares with a short number is to be found, and never what two long ones share.
+fn times(number: &BigRational, numerator: i64, denominator: i64) -> Option<BigRational> {
+    if numerator <= 0 || denominator <= 0 {
+        return None;
+    }
+    let shared = |long: &BigInt, short: i64| Some((long % short).to_i64()?.gcd(&short));
+    let (above, below) = (shared(number.numer(), denominator)?, shared(number.denom(), numerator)?);
+    Some(BigRational::new_raw(
+        number.numer() / above * (numerator / below),
+        number.denom() / below * (denominator / above),
+    ))
 }
 
 /// The greatest common divisor; mostly of numbers that fit in 64 bits, where it is many times as fast.
