@@ -176,8 +176,13 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const BEHIND: Words = Words("with by to for in on at from about across and");
     let last = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark).unwrap_or(0);
     // `Findings shared with the team` is said of no more than one thing.
+    // `Opinions gathered from 12 shops`: of how many people.
+    let of_people = sentence.numbers.iter().all(|number| number.sort == Sort::Count && number.bound.is_none());
     let bare = |at: usize| {
-        !sentence.is_measured()
+        let asked = of_people
+            && ["from", "with", "among", "by"].contains(&sentence.word(at + 1))
+            && sentence.numbers.first().is_some_and(|number| number.at == at + 2);
+        (!sentence.is_measured() || asked)
             && sentence.tokens[at - 1].kind == Kind::Word
             && (at == last || BEHIND.has(sentence.word(at + 1)))
     };

@@ -1,6 +1,7 @@
 //! Where a sentence begins to say something, and the deed it opens with.
 
 use super::events::is_of_an_event;
+use super::making::sort_of_the_completed;
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
@@ -39,7 +40,9 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
             best = Some((sort, hit));
         }
     }
-    let Some((sort, hit)) = best else { return extension(sentence, at, lexicon) };
+    let Some((sort, hit)) = best else {
+        return extension(sentence, at, lexicon).or_else(|| kept_up(sentence, at, lexicon));
+    };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.
     let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
     // `Support adding labels` is a thing the product shall do.
@@ -51,6 +54,7 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         .iter()
         .any(|who| rest.contains(who));
     let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
+    let feature = feature || supports_a_thing(sentence, hit);
     let sort = if feature {
         DeedSort::Output
     } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
@@ -60,7 +64,11 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     } else {
         sort
     };
-    let deed = Deed { sort, hit, stand: Stand::Opens };
+    let completed = sort_of_the_completed(sentence, hit, lexicon);
+    let deed = Deed { sort: completed.unwrap_or(sort), hit, stand: Stand::Opens };
+    if completed.is_some() {
+        return Some(deed);
+    }
     if let Some(deed) = extension(sentence, at, lexicon) {
         return Some(deed);
     }
@@ -71,6 +79,21 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         return None;
     }
     Some(deed)
+}
+
+/// 支持SEPA支付, 支持多币种退款: what the product can do then; 支持销售团队 is work for others.
+fn supports_a_thing(sentence: &Sentence, hit: Hit) -> bool {
+    const FOR_OTHERS: &[&str] = &[
+        "团队", "部门", "客户", "同事", "伙伴", "公司", "组织", "员工", "业务", "项目", "运营", "推广", "工作", "活动",
+        "销售", "市场", "发展", "建设", "落地", "学校", "老师", "学生", "企业", "政府", "门店", "商家", "同学", "社区",
+    ];
+    if sentence.word(hit.at) != "支" || sentence.word(hit.at + 1) != "持" {
+        return false;
+    }
+    let clause = sentence.text(hit.end, sentence.tokens.len());
+    let clause = clause.split([',', ';', '(']).next().unwrap_or_default();
+    let named = sentence.tokens.get(hit.end).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Name));
+    named || !clause.is_empty() && !FOR_OTHERS.iter().any(|others| clause.contains(others))
 }
 
 /// `Provide bookkeeping guidance to shop clerks`: help is given, and nothing is made. What `provide support for` leads to may be a feature.
@@ -121,6 +144,22 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
     made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
+/// `Maintain a board of all tasks`: a thing that people keep up, which is work and no claim.
+fn kept_up(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
+    const KEPT_UP: Words = Words(
+        "backlog backlogs blog board boards calendar calendars catalogue changelog diary directory faq forum handbook inventory \
+         journal list lists log logs newsletter page pages register registers repository spreadsheet tracker website wiki",
+    );
+    let hit = lexicon.keeping_verbs.at(&sentence.tokens, at).filter(|_| sentence.word(at) == "maintain")?;
+    let end = sentence.tokens.iter().skip(hit.end).position(|token| {
+        ["of", "on", "for", "with", "in", "to", "at"].contains(&token.lower.as_str())
+            || token.kind == Kind::Mark && !token.is("\"")
+    });
+    let head = end.map_or(sentence.tokens.len(), |length| hit.end + length) - 1;
+    let kept = head > hit.at && KEPT_UP.has(sentence.word(head));
+    kept.then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens })
+}
+
 /// `Plan and execute the migration`, `Agree & publish limits`: of two verbs the second is the end of it.
 fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const FIRST: Words =
@@ -159,9 +198,12 @@ fn behind_the_date(sentence: &Sentence) -> usize {
         &["by", "in", "until", "before", "during", "throughout", "bis", "在", "到", "d'ici"];
     const CALENDAR: &str = "月年季周号日";
     const ENDS: &str = "底前旬初末内";
-    if LEADS.contains(&sentence.word(0))
-        && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(","))
-    {
+    // `Twice a month, …`, `Every other week, …`
+    const OFTEN: &[&str] = &["once", "twice", "every", "each"];
+    const PERIODS: Words = Words("day week fortnight month quarter year sprint");
+    let led = LEADS.contains(&sentence.word(0))
+        || OFTEN.contains(&sentence.word(0)) && (1..4).any(|at| PERIODS.has(sentence.word(at)));
+    if led && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(",")) {
         return comma + 1;
     }
     let timed = |token: &Token| token.kind != Kind::Mark && token.kind != Kind::Word;
@@ -174,7 +216,7 @@ fn behind_the_date(sentence: &Sentence) -> usize {
 /// 成功完成…: an adverb of two characters before the verb.
 fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
     const ADVERBS: Words =
-        Words("至少 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
+        Words("至少 提前 及时 主动 共同 联合 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
     let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
     (sentence.tokens.get(at)?.kind == Kind::Han && ADVERBS.has(&pair)).then_some(2)
 }
@@ -209,6 +251,16 @@ fn is_skipped(sentence: &Sentence, at: usize) -> bool {
         || !word.is_empty() && SKIPPED_HAN.contains(word)
 }
 
+/// `all engineers complete a security training`: what is completed is held for them.
+fn goes_through(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
+    const THROUGH: Words = Words("complete completes finish finishes pass passes");
+    let hit = lexicon.milestone_verbs.at(&sentence.tokens, at).filter(|_| THROUGH.has(sentence.word(at)))?;
+    let near = &sentence.tokens[hit.end..(hit.end + 5).min(sentence.tokens.len())];
+    let held = lexicon.activity_events.stand_in(near)
+        || near.iter().any(|token| ["training", "course", "workshop"].contains(&token.lower.as_str()));
+    held.then_some(hit)
+}
+
 /// `Each team commits to a plan`, `The squad organises 3 meetups`: people first, then what they do.
 pub(super) fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const PEOPLE: Words = Words(
@@ -216,8 +268,12 @@ pub(super) fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
          managers everyone everybody lead leads employee employees we",
     );
     let people = (0..sentence.tokens.len().min(6)).rev().find(|&at| PEOPLE.has(sentence.word(at)))?;
-    let starts = ["each", "every", "all", "the", "our"].contains(&sentence.word(0)) || people == 0;
-    let hit = lexicon.activity_verbs.at(&sentence.tokens, people + 1)?;
+    let starts =
+        ["each", "every", "all", "the", "our", "ensure"].contains(&sentence.word(0)) || people == 0;
+    let hit = lexicon
+        .activity_verbs
+        .at(&sentence.tokens, people + 1)
+        .or_else(|| goes_through(sentence, people + 1, lexicon))?;
     let plural = sentence.word(people).ends_with('s') || sentence.word(people) == "we";
     let agrees = hit.mark.form == if plural { Form::Base } else { Form::Third };
     let deed = Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens };

@@ -1,5 +1,6 @@
 //! Whether a listed verb is meant as the deed here: not as a noun, not in another of its many senses.
 
+use super::finite::{is_grammar, is_homograph};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Bound, Form, Hit, Kind, Sentence, Sort, Token, Words};
 
@@ -34,8 +35,15 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     }
     let next = sentence.tokens.get(hit.end);
     let may_be = hit.mark.form == Form::Gerund || NOUNS_TOO.has(sentence.word(hit.at));
-    let compound = may_be && next.is_some() && lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some();
+    // `Update team instructions`: where nothing is measured, a further noun makes it one of what is updated.
+    let further = !sentence.is_measured()
+        && lexicon.compound_heads.at(&sentence.tokens, hit.end + 1).is_none()
+        && sentence.tokens.get(hit.end + 1).is_some_and(|noun| noun.is_wordy() && !is_grammar(&noun.lower));
+    let compound =
+        may_be && !further && lexicon.compound_heads.at(&sentence.tokens, hit.end).is_some();
     let plural = hit.mark.form == Form::Third;
+    // `Trial-to-paid conversion`, `Test-driven services`: a hyphen makes one word of them.
+    let hyphened = is_homograph(sentence.word(hit.at)) && next.is_some_and(|next| next.is_wordy() && !next.spaced);
     let counted = sentence.word(hit.at) == "share" && sentence.word(hit.end) == "of";
     // `Test (1 senior)`: nothing that it is done to.
     let alone = next.is_none_or(|next| next.is(":") || next.is(",") || next.is("("))
@@ -56,8 +64,9 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
         ["is", "are", "has", "have", "was", "falls", "rises", "takes"].contains(&sentence.word(hit.end));
     // `Support tickets fall`, `Test runs finish`
     compound && hit.mark.form != Form::Past
-        || hit.mark.form == Form::Base && NOUNS_FIRST.has(sentence.word(hit.at)) && !governs(sentence, hit)
+        || hit.mark.form == Form::Base && NOUNS_FIRST.has(sentence.word(hit.at)) && !governs(sentence, hit, lexicon)
         || plural
+        || hyphened
         || counted
         || alone && hit.mark.form != Form::Past
         || subject
@@ -66,7 +75,7 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
 }
 
 /// `Open the ledger`, `Patch 12 clusters`, `Index invoices by shop`: what follows can only be the object of a verb.
-fn governs(sentence: &Sentence, hit: Hit) -> bool {
+fn governs(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const OPENS: Words = Words(
         "the a an our their its your all any every each both new more up out at with to for on in into two three \
          four five six seven eight nine ten this these those existing remaining first top key some most",
@@ -81,7 +90,13 @@ fn governs(sentence: &Sentence, hit: Hit) -> bool {
     let object = next.ends_with('s') || sentence.tokens.get(hit.end).is_some_and(Token::is_capital);
     // Where nothing measures and nothing is said of it, the first word is the verb.
     let plain = !sentence.is_measured() && sentence.tokens.get(hit.end + 1).is_some();
-    OPENS.has(next) || counted || (object || plain) && !predicate
+    // `Test and describe`: a verb like the one it is joined to.
+    let joined = ["and", "&"].contains(&next)
+        && [&lexicon.output_verbs, &lexicon.activity_verbs].iter().any(|list| {
+            list.at(&sentence.tokens, hit.end + 1).is_some_and(|verb| verb.mark.form == Form::Base)
+        })
+        && sentence.tokens.get(hit.end + 2).is_some();
+    OPENS.has(next) || joined && !predicate || counted || (object || plain) && !predicate
 }
 
 /// 开发人员, 交付周期, and 参与发布的人数: a verb of many uses that only describes the noun behind it.
@@ -133,9 +148,12 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
     }
     match sentence.word(hit.at) {
         "hold" | "held" | "holding" | "run" | "ran" | "running" | "host" | "hosted" | "hosting" | "send"
-        | "sent" | "sending" | "give" | "giving" => event(8),
+        | "sent" | "sending" | "give" | "giving" => event(8) || is_run_by_name(sentence, hit, lexicon),
         // `Present the findings` is one; `present value` is none.
-        "present" => event(8) || ["the", "our", "a", "at"].contains(&sentence.word(hit.end)),
+        "present" => {
+            const OBJECTS: Words = Words("the our a an at your their its this these all");
+            event(8) || OBJECTS.has(sentence.word(hit.end))
+        }
         "do" | "doing" | "did" => event(6) || lexicon.output_artefacts.stand_in(near(5)),
         "meet" | "meeting" | "met" => {
             const PEOPLE: Words = Words(
@@ -217,6 +235,15 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
     }
 }
 
+/// `Run Ledger Night every month`, `` Run `make bench` ``: by its name, and so often; or a command.
+fn is_run_by_name(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    let Some(next) = sentence.tokens.get(hit.end) else { return false };
+    let often = sentence.numbers.iter().all(|number| number.sort == Sort::Count)
+        && lexicon.windows.all(&sentence.tokens).any(|window| window.at > hit.end);
+    sentence.word(hit.at) == "run" && next.is("`")
+        || sentence.word(hit.at) != "send" && next.is_capital() && often
+}
+
 /// `Answer 95 % of requests`, `Fix all severe bugs within 2 days`: how well a service is given, which is a measure.
 pub(super) fn is_service(sentence: &Sentence, hit: Hit) -> bool {
     const SERVICES: Words = Words(
@@ -240,16 +267,21 @@ pub(super) fn is_service(sentence: &Sentence, hit: Hit) -> bool {
 
 /// `Build a strong brand`, `打造高效团队`: a praise of something that nobody can deliver.
 fn is_praise(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const IN_HAN: &[&str] = &["团队", "文化", "品牌", "体验", "形象", "氛围", "口碑", "影响力", "服务"];
+    let near = &sentence.tokens[hit.end..(hit.end + 7).min(sentence.tokens.len())];
+    let written = sentence.text(hit.end, hit.end + near.len());
+    let abstract_thing = near.iter().take(5).any(|token| is_abstract(&token.lower))
+        || IN_HAN.iter().any(|thing| written.contains(thing));
+    abstract_thing && !sentence.is_measured() && lexicon.vague_words.stand_in(near)
+}
+
+/// What nobody can deliver.
+pub(super) fn is_abstract(word: &str) -> bool {
     const NOT_DELIVERED: Words = Words(
         "atmosphere attitude awareness brand confidence connection connections culture expertise experience \
          foundation friendship image impression mindset momentum morale organisation organization presence \
          relationship relationships reputation spirit support service synergy synergies team teams trust \
          understanding value workplace working",
     );
-    const IN_HAN: &[&str] = &["团队", "文化", "品牌", "体验", "形象", "氛围", "口碑", "影响力", "服务"];
-    let near = &sentence.tokens[hit.end..(hit.end + 7).min(sentence.tokens.len())];
-    let written = sentence.text(hit.end, hit.end + near.len());
-    let abstract_thing = near.iter().take(5).any(|token| NOT_DELIVERED.has(&token.lower))
-        || IN_HAN.iter().any(|thing| written.contains(thing));
-    abstract_thing && !sentence.is_measured() && lexicon.vague_words.stand_in(near)
+    NOT_DELIVERED.has(word)
 }

@@ -3,7 +3,7 @@
 use super::clause::{is_aside, is_attribute, says_can};
 use super::events;
 use super::opening::opening;
-use super::sense::is_service;
+use super::sense::{is_abstract, is_service};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Mark, Phrases, Sentence, Sort, Words};
@@ -37,15 +37,24 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     [Some(end), clause]
         .into_iter()
         .flatten()
-        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, end)?))))
+        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, lexicon, end)?))))
 }
 
 /// The verb of a list that closes a clause.
-fn closes(sentence: &Sentence, list: &Phrases, end: usize) -> Option<Hit> {
+fn closes(sentence: &Sentence, list: &Phrases, lexicon: &Lexicon, end: usize) -> Option<Hit> {
     (end.saturating_sub(6)..end).find_map(|at| {
         let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
         // 每个人都能部署: what one can do is a state.
         let able = (0..hit.at).any(|at| says_can(sentence, at));
+        // 强化反馈闭环: what opens the clause is the verb.
+        let clause = sentence.tokens[..hit.at].iter().rposition(|token| token.is(",") || token.is(";"));
+        if clause.is_some_and(|mark| lexicon.change_verbs.at(&sentence.tokens, mark + 1).is_some_and(|verb| !verb.mark.closes)) {
+            return None;
+        }
+        // `Vorträge halten`, but not `Fehler unter Kontrolle halten`.
+        if sentence.word(at) == "halten" && !lexicon.activity_events.stand_in(&sentence.tokens[..at]) {
+            return None;
+        }
         let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
         (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
     })
@@ -119,7 +128,12 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     extended(sentence, lexicon)
         .or_else(|| passive(&lexicon.output_verbs))
         .filter(|hit| !is_state(hit))
-        .map(|hit| deed(DeedSort::Output, hit))
+        // `Presence in the south established`: there or not, and nothing that was made.
+        .map(|hit| {
+            let sort =
+                if is_abstract(sentence.word(hit.at - 1)) { DeedSort::Milestone } else { DeedSort::Output };
+            deed(sort, hit)
+        })
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| events::counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
         .or_else(|| events::planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))

@@ -167,10 +167,15 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     let verb_first = [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs]
         .iter()
         .any(|list| list.at(tokens, 0).is_some_and(|hit| hit.mark.form != Form::Gerund));
+    // `Kunden gewinnen`: an infinitive behind its noun, in German.
+    let german = tokens.last().is_some_and(|last| last.lower.ends_with("en") && !last.is_capital())
+        && tokens.len() > 1
+        && tokens[tokens.len() - 2].is_capital();
     let article = (1..end).any(|at| ["the", "a", "an", "our", "all", "its"].contains(&sentence.word(at)));
     let hit = Hit { at: end - 1, end, mark: Mark::default() };
     let thing =
-        end >= 2 && lexicon.measure_names.at(tokens, end - 1).is_none() && !verb && !verb_first && !article;
+        end >= 2 && lexicon.measure_names.at(tokens, end - 1).is_none() && !verb && !verb_first && !article
+            && !german;
     thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 

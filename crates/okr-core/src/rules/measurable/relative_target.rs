@@ -4,7 +4,7 @@ use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -143,7 +143,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         || movements.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
     if number.sort == Sort::Multiple {
         // `2x`, `double`; `up to twice` is a limit.
-        return number.lead != Lead::From && (number.bound.is_none() || number.digits);
+        // `0.8x of the best model`: a part of what is named.
+        let part = title.word(number.at).starts_with("0.")
+            && title.tokens.get(number.end).is_some_and(Token::is_wordy);
+        return !part && number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
     // `cut … in half`
     if number.sort == Sort::Fraction
