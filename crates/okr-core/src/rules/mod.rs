@@ -30,6 +30,8 @@ mod dimension;
 mod effect;
 mod engine;
 #[cfg(test)]
+mod clause_tests;
+#[cfg(test)]
 mod engine_tests;
 #[cfg(test)]
 mod examples;

@@ -1,6 +1,7 @@
 //! The finite verb of an English clause: a subject, then what it does. Known by its place and by how it agrees with the
 //! noun before it, so that no list has to know the verb.
 
+use super::finite_elsewhere::finite_elsewhere;
 use super::opening::opening;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Kind, Sentence, Words};
@@ -58,9 +59,16 @@ pub(super) fn is_homograph(word: &str) -> bool {
 
 /// Where the finite verb of the sentence stands: `Agents run only in the sandbox`, `The audit ends in a report`.
 pub(in crate::rules) fn finite(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
+    if sentence.tokens.first()?.kind == Kind::Han {
+        return None;
+    }
+    english(sentence, lexicon).or_else(|| finite_elsewhere(sentence, lexicon))
+}
+
+fn english(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     let tokens = &sentence.tokens;
     let start = opening(sentence);
-    if start > 1 || tokens.len() < start + 3 || tokens[start].kind == Kind::Han || orders(sentence, start, lexicon) {
+    if start > 1 || tokens.len() < start + 3 || orders(sentence, start, lexicon) {
         return None;
     }
     let mut depth = 0_usize;
@@ -106,7 +114,9 @@ fn orders(sentence: &Sentence, start: usize, lexicon: &Lexicon) -> bool {
 
 /// Whether the word at a place is the verb of the noun before it.
 fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    const BE: Words = Words("is are has have");
+    const BE: Words = Words(
+        "is are has have feel feels seem seems become becomes remain remains stay stays look looks works",
+    );
     let tokens = &sentence.tokens;
     let (token, word) = (&tokens[at], sentence.word(at));
     let Some(next) = tokens.get(at + 1) else { return false };
@@ -120,6 +130,9 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
     let subject = at - 1 - usize::from(adverb);
     let many = is_plural(sentence.word(subject)) || is_joined(sentence, start, subject);
     let third = word.len() > 3 && is_plural(word);
+    if !third && !many {
+        return false;
+    }
     let form = listed(sentence, at, lexicon);
     let describes = lexicon.feature_verbs.at(&sentence.tokens, at).is_some() && !is_homograph(stem(word));
     if describes && form == Some(if many { Form::Base } else { Form::Third }) {
@@ -137,11 +150,23 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
         });
         // `Hold office hours the whole week`: behind what may be an order only a verb that is known.
         let order = HOMOGRAPHS.has(sentence.word(start)) && !known;
-        return !many && !order && (led || adverb)
+        return !many && !order && (led || adverb || is_of_one(sentence, start, at))
             || known && !is_plural(sentence.word(subject)) && (led || plural || whenever());
     }
     let base = form == Some(Form::Base) || form.is_none() && !inflected(word) && !is_grammar(word);
     many && base && (led || adverb && form.is_some())
+}
+
+/// `Every drill ends in a protocol`: behind `a` or `every` no noun is a plural.
+fn is_of_one(sentence: &Sentence, start: usize, at: usize) -> bool {
+    const ONE: Words = Words("a an every each another");
+    const NO_VERBS: Words = Words("series species lens news means headquarters analytics");
+    let (word, next) = (sentence.word(at), sentence.word(at + 1));
+    let noun = NO_VERBS.has(word) || ["as", "os", "ics"].iter().any(|end| word.ends_with(end));
+    ONE.has(sentence.word(start))
+        && !noun
+        && is_grammar(next)
+        && !sentence.tokens[start + 1..at].iter().any(|token| is_grammar(&token.lower))
 }
 
 /// `Export files ready for the bank`: what would be a verb is a noun, since something is said of it.

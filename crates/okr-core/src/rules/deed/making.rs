@@ -10,7 +10,7 @@ const MAKING: Words = Words(
     "build coding configuration construction creation deployment design development documentation features functionalities \
      functionality implementation installation instrumentation integration prototyping provisioning redesign refactoring \
      rewrite setup \
-     implémentation développement intégration création déploiement fonctionnalités \
+     implémentation développement intégration création déploiement fonctionnalités mise puesta \
      configuración construcción creación desarrollo despliegue diseño documentación funcionalidad funcionalidades \
      implementación implementacion instalación integración \
      configuração construção criação desenvolvimento documentação implantação implementação instalação integração",
@@ -35,10 +35,26 @@ pub(super) fn sort_of_the_completed(sentence: &Sentence, hit: Hit, lexicon: &Lex
     let from = behind_the_extent(sentence, hit.end);
     let end = end_of_noun(sentence, from);
     let head = end.checked_sub(1).filter(|&at| at >= from).map_or("", |at| sentence.word(at));
-    if MAKING.has(head) {
+    if MAKING.has(head.trim_start_matches("l'")) {
         return Some(DeedSort::Output);
     }
     (complete && holds_a_thing(sentence, from, end, lexicon)).then_some(DeedSort::Output)
+}
+
+/// `Research report on prices`, `Sync prototype`: with a bare noun in the singular behind it the first word only says
+/// what sort of thing it is.
+pub(super) fn names_a_thing(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const SORTS: Words = Words("research sync support survey process benchmark");
+    if !SORTS.has(sentence.word(hit.at)) || hit.end != hit.at + 1 {
+        return false;
+    }
+    let end = end_of_noun(sentence, hit.end);
+    let plural = sentence.word(end.saturating_sub(1)).ends_with('s');
+    let led = ["the", "a", "an", "our", "all", "its", "their"].contains(&sentence.word(hit.end));
+    !plural
+        && !led
+        && (hit.end..end)
+            .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == end))
 }
 
 /// Behind `100 %`, `90 % of the`, `all of the`: how much of it.

@@ -5,6 +5,7 @@ mod aside;
 mod clause;
 mod events;
 mod finite;
+mod finite_elsewhere;
 mod making;
 mod opening;
 mod sense;
@@ -56,6 +57,7 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     if finite(sentence, lexicon).is_some() {
         return opening::subject_deed(sentence, lexicon)
             .or_else(|| things::existence_deed(sentence, lexicon))
+            .or_else(|| standing::closing_deed(sentence, lexicon))
             .or_else(|| standing::passive_deed(sentence, lexicon));
     }
     events::counted_behind_a_colon(sentence, lexicon)

@@ -1,7 +1,7 @@
 //! Where a sentence begins to say something, and the deed it opens with.
 
 use super::events::is_of_an_event;
-use super::making::sort_of_the_completed;
+use super::making::{names_a_thing, sort_of_the_completed};
 use super::sense::{is_earnest, is_noun};
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
@@ -54,7 +54,8 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         .iter()
         .any(|who| rest.contains(who));
     let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
-    let feature = feature || supports_a_thing(sentence, hit);
+    let feature =
+        feature || supports_a_thing(sentence, hit) || names_a_thing(sentence, hit, lexicon);
     let sort = if feature {
         DeedSort::Output
     } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {

@@ -28,7 +28,13 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let han = |at: usize| at > 2 && sentence.tokens[at - 1].kind == Kind::Han;
     let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| han(at));
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
-    let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
+    // `Die Einrichtung der Kassen abschließen`: a making that is completed.
+    let makes = ["die", "das", "den"].contains(&sentence.word(0))
+        && lexicon.output_verbs.at(&sentence.tokens, 1).is_some_and(|hit| !hit.mark.closes);
+    let deed = |sort: DeedSort, hit: Hit| {
+        let sort = if makes && sort == DeedSort::Milestone { DeedSort::Output } else { sort };
+        Deed { sort, hit, stand: Stand::Follows }
+    };
     let lists = [
         (DeedSort::Output, &lexicon.output_verbs),
         (DeedSort::Activity, &lexicon.activity_verbs),

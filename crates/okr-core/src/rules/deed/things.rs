@@ -2,6 +2,7 @@
 
 use super::clause::{is_aside, leads};
 use super::opening::opening;
+use super::sense::is_noun;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Lead, Mark, Sentence, Sort, Token, Words};
@@ -166,7 +167,10 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     });
     let verb_first = [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs]
         .iter()
-        .any(|list| list.at(tokens, 0).is_some_and(|hit| hit.mark.form != Form::Gerund));
+        .any(|list| {
+            list.at(tokens, 0)
+                .is_some_and(|hit| hit.mark.form != Form::Gerund && !is_noun(sentence, hit, lexicon))
+        });
     // `Kunden gewinnen`: an infinitive behind its noun, in German.
     let german = tokens.last().is_some_and(|last| last.lower.ends_with("en") && !last.is_capital())
         && tokens.len() > 1
@@ -176,7 +180,10 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
     let thing =
         end >= 2 && lexicon.measure_names.at(tokens, end - 1).is_none() && !verb && !verb_first && !article
             && !german;
-    thing.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+    // `Tasting sessions with shop owners`
+    let held = lexicon.activity_events.at(tokens, end - 1).is_some();
+    let sort = if held { DeedSort::Activity } else { DeedSort::Output };
+    thing.then_some(Deed { sort, hit, stand: Stand::Follows })
 }
 
 /// `Returns dashboard finished: 100 %`: how far a thing has come, and no effect of it.

@@ -3,6 +3,7 @@
 use super::named_metric::{Named, named};
 use std::ops::Range;
 
+use crate::rules::deed::finite;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
@@ -61,6 +62,13 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
+    // `Page loads need no second try`: what was taken for a name holds the verb.
+    if let Named::Metric(hit) = named
+        && !sentence.is_measured()
+        && finite(sentence, words.lexicon).is_some_and(|verb| (hit.at + 1..hit.end).contains(&verb))
+    {
+        return;
+    }
     // The title may say what the metric leaves out.
     let own = match named {
         Named::Metric(hit) => hit.at..hit.end,
@@ -167,7 +175,7 @@ fn is_first_days(sentence: &Sentence) -> bool {
 fn is_placed(sentence: &Sentence, name: &Range<usize>) -> bool {
     const PREPOSITIONS: Words = Words(
         "of for on across per at in during when while among via through between from für bei beim von pour \
-         para des du der aller del do da au aux chez en em nas",
+         para des du der aller del do da à au aux chez en em nas",
     );
     const NO_PLACES: Words = Words(
         "under below less more over above fewer no time order total general end the least most first last year quarter half q fy spring summer \
