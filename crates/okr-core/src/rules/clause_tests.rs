@@ -39,6 +39,12 @@ fn a_noun_that_is_a_verb_as_well_is_no_order_before_a_verb() {
         ("Trial-to-order rate", &[]),
         ("Blog post about the new till", &["O203"]),
         ("Tasting sessions with shop owners", &["O204"]),
+        ("Draft, review and publish the price list", &["O203"]),
+        ("Plan approved by the board", &["O206"]),
+        ("Track errors with the new tool", &["O204"]),
+        ("Research report on prices", &["O203"]),
+        ("Drag-and-drop upload of receipts", &[]),
+        ("Page loads without a second try", &["O206"]),
         ("Update shop floor instructions and plans", &["O203"]),
         ("Ensure refunds are booked", &["M107"]),
     ]);

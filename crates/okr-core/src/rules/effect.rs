@@ -13,7 +13,11 @@ pub(super) fn has_effect(title: &Sentence, deed: &Deed) -> bool {
 /// `up from 9`, `9 days today`: who says where it starts measures where it goes.
 fn is_start(title: &Sentence, number: &Number) -> bool {
     let moved = number.lead == Lead::From
-        && title.tokens[..number.at].iter().rev().take(4).any(|token| ["up", "down"].contains(&token.lower.as_str()));
+        && title.tokens[..number.at]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|token| ["up", "down"].contains(&token.lower.as_str()));
     moved || ["today", "currently"].contains(&title.word(number.end))
 }
 
@@ -41,7 +45,8 @@ fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
             let counted = !is_object(title, number, deed) && number.digits && !is_one(title, number);
             counted
                 && (is_throughput(title, number)
-                    || limit && !is_extent(title, number) || is_reached(title, number)
+                    || limit && !is_extent(title, number)
+                    || is_reached(title, number)
                     || is_use(title, number))
         }
     }
@@ -50,7 +55,8 @@ fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
 /// `a check for +/- 5 % drift`: what the thing lets pass.
 fn is_tolerance(title: &Sentence, number: &Number) -> bool {
     let before = title.tokens[number.at.saturating_sub(3)..number.at].iter();
-    let signs: String = before.filter(|token| token.kind == Kind::Mark).map(|token| token.text.as_str()).collect();
+    let signs: String =
+        before.filter(|token| token.kind == Kind::Mark).map(|token| token.text.as_str()).collect();
     signs.ends_with("+/-") || signs.ends_with('±')
 }
 

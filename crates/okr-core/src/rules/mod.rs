@@ -25,12 +25,12 @@ mod alignment;
 mod allow;
 mod brought;
 mod check_in;
+#[cfg(test)]
+mod clause_tests;
 mod deed;
 mod dimension;
 mod effect;
 mod engine;
-#[cfg(test)]
-mod clause_tests;
 #[cfg(test)]
 mod engine_tests;
 #[cfg(test)]

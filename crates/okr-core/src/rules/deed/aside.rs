@@ -12,7 +12,8 @@ pub(in crate::rules) fn is_by_the_way(
     lexicon: &Lexicon,
 ) -> bool {
     const ASIDE: Words = Words("as alongside beside besides on by from under only");
-    const SAYS: Words = Words("is are feels feel becomes become seems seem stays stay remains remain has have");
+    const SAYS: Words =
+        Words("is are feels feel becomes become seems seem stays stay remains remain has have");
     const PLACES: Words = Words("in on to from at live");
     if title.word(hit.at) == "visible" && PLACES.has(title.word(hit.end)) {
         return true;

@@ -1,7 +1,7 @@
 //! What people hold, attend or think about: told by the event and by how often, whatever the verb is.
 
 use super::clause::{is_aside, leads};
-use super::opening::opening;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Bound, Form, Hit, Kind, Lead, Sentence, Sort, Words};
@@ -177,7 +177,8 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     let last = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark).unwrap_or(0);
     // `Findings shared with the team` is said of no more than one thing.
     // `Opinions gathered from 12 shops`: of how many people.
-    let of_people = sentence.numbers.iter().all(|number| number.sort == Sort::Count && number.bound.is_none());
+    let of_people =
+        sentence.numbers.iter().all(|number| number.sort == Sort::Count && number.bound.is_none());
     let bare = |at: usize| {
         let asked = of_people
             && ["from", "with", "among", "by"].contains(&sentence.word(at + 1))

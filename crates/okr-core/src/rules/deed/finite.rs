@@ -2,7 +2,7 @@
 //! noun before it, so that no list has to know the verb.
 
 use super::finite_elsewhere::finite_elsewhere;
-use super::opening::opening;
+use super::start::opening;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Kind, Sentence, Words};
 
@@ -11,9 +11,8 @@ const BEHIND_A_VERB: Words = Words(
     "itself themselves only never always not also already still again together automatically once without",
 );
 /// What opens the object of a verb.
-const OBJECTS: Words = Words(
-    "a an the its their his her our your my this these those every each all any both no another",
-);
+const OBJECTS: Words =
+    Words("a an the its their his her our your my this these those every each all any both no another");
 /// Adverbs that stand before a finite verb.
 const ADVERBS: Words = Words("always never only also still already automatically now usually often");
 /// `interviews a week`, `talks this quarter`: how often, and no object.
@@ -72,8 +71,7 @@ fn english(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
         return None;
     }
     let mut depth = 0_usize;
-    for at in start..tokens.len().min(start + 18) {
-        let token = &tokens[at];
+    for (at, token) in tokens.iter().enumerate().take(start + 18).skip(start) {
         if token.is("(") {
             depth += 1;
         } else if token.is(")") {
@@ -145,9 +143,10 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
         // `Ada runs tests on …`: a noun in the middle of a name is hardly ever a plural.
         let known = form == Some(Form::Third);
         let plural = is_plural(&next.lower) && tokens.get(at + 2).is_some();
-        let whenever = || (at + 2..tokens.len()).any(|at| {
-            ["every", "each"].contains(&sentence.word(at)) && is_grammar(sentence.word(at - 1))
-        });
+        let whenever = || {
+            (at + 2..tokens.len())
+                .any(|at| ["every", "each"].contains(&sentence.word(at)) && is_grammar(sentence.word(at - 1)))
+        };
         // `Hold office hours the whole week`: behind what may be an order only a verb that is known.
         let order = HOMOGRAPHS.has(sentence.word(start)) && !known;
         return !many && !order && (led || adverb || is_of_one(sentence, start, at))
@@ -197,8 +196,15 @@ fn is_head(sentence: &Sentence, start: usize, at: usize) -> bool {
     if adverb {
         return at > start + 1 && is_head(sentence, start, at - 1);
     }
-    before.is(")") || before.is("\"") || before.is("`") || before.kind == Kind::Name
-        || before.is_wordy() && !is_grammar(&before.lower)
+    // `The portal for batch 5 is up`
+    let numbered = before.kind == Kind::Number && !sentence.numbers.iter().any(|number| number.end == at);
+    numbered
+        || before.is(")")
+        || before.is("\"")
+        || before.is("`")
+        || before.kind == Kind::Name
+        || before.is_wordy()
+            && !is_grammar(&before.lower)
             && !OBJECTS.has(&before.lower)
             && !BEHIND_A_VERB.has(&before.lower)
 }

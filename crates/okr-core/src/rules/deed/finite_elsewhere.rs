@@ -53,11 +53,16 @@ fn german(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     const OPENS: Words = Words(
         "der die das den ein eine jede jeder jedes alle kein keine unser unsere neue neuer neues beide sämtliche",
     );
-    const PLURAL: Words =
-        Words("können dürfen müssen sollen werden haben sind laufen nutzen verwenden arbeiten kennen erhalten finden");
+    const PLURAL: Words = Words(
+        "können dürfen müssen sollen werden haben sind laufen nutzen verwenden arbeiten kennen erhalten finden",
+    );
     const NO_VERBS: Words = Words(
         "mit nicht seit jetzt erst fast oft dort selbst statt damit bereit bekannt sonst meist zuerst zuletzt samt jederzeit \
          insgesamt direkt komplett konstant vermehrt verstärkt",
+    );
+    const GERMAN: Words = Words(
+        "der die das den dem des ein eine einen einer alle jede jeder jedes auch ohne mit ist im am zu für auf von nur immer \
+         automatisch keine kein nach bei aus über",
     );
     let tokens = &sentence.tokens;
     let opens = OPENS.has(&tokens[0].lower);
@@ -68,15 +73,16 @@ fn german(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     })?;
     let word = sentence.word(at);
     let participle = word.starts_with("ge")
-        || [&lexicon.output_verbs, &lexicon.activity_verbs, &lexicon.milestone_verbs, &lexicon.milestone_states]
-            .iter()
-            .any(|list| list.at(tokens, at).is_some());
+        || [
+            &lexicon.output_verbs,
+            &lexicon.activity_verbs,
+            &lexicon.milestone_verbs,
+            &lexicon.milestone_states,
+        ]
+        .iter()
+        .any(|list| list.at(tokens, at).is_some());
     let third = word.len() > 3 && word.ends_with('t') && !participle && !NO_VERBS.has(word);
     // A `-t` is found in other languages as well; an article or a further German word tells which this is.
-    const GERMAN: Words = Words(
-        "der die das den dem des ein eine einen einer alle jede jeder jedes auch ohne mit ist im am zu für auf von nur immer \
-         automatisch keine kein nach bei aus über",
-    );
     let german = opens || PLURAL.has(word) || tokens[at + 1..].iter().any(|token| GERMAN.has(&token.lower));
     let follows = tokens.get(at + 1).is_some_and(|next| next.kind != Kind::Mark && next.lower != "und");
     (german && follows && (third || PLURAL.has(word))).then_some(at)

@@ -19,8 +19,9 @@ const COMPLETE: Words = Words(
     "complete completing finish finishing finalise finalize finalising finalizing deliver \
      achever finaliser terminer compléter acabar completar finalizar terminar concluir",
 );
-const REACH: Words =
-    Words("achieve achieving reach reaching attain atteindre réaliser alcanzar conseguir lograr alcançar atingir");
+const REACH: Words = Words(
+    "achieve achieving reach reaching attain atteindre réaliser alcanzar conseguir lograr alcançar atingir",
+);
 
 /// The sort of what is completed: `Finish the setup of the tills`, `Complete 3 rounds of interviews`.
 pub(super) fn sort_of_the_completed(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> Option<DeedSort> {
@@ -82,7 +83,9 @@ fn end_of_noun(sentence: &Sentence, from: usize) -> usize {
     );
     let rest = sentence.tokens.iter().skip(from);
     let length = rest
-        .take_while(|token| !BREAKS.has(&token.lower) && (token.kind != Kind::Mark || token.is("\"") || token.is("/")))
+        .take_while(|token| {
+            !BREAKS.has(&token.lower) && (token.kind != Kind::Mark || token.is("\"") || token.is("/"))
+        })
         .count();
     from + length
 }
@@ -90,7 +93,8 @@ fn end_of_noun(sentence: &Sentence, from: usize) -> usize {
 /// Whether a thing stands in the name of what is completed, and the name is not of something that people go through:
 /// `the till manual`, but not `the platform migration`.
 fn holds_a_thing(sentence: &Sentence, from: usize, end: usize, lexicon: &Lexicon) -> bool {
-    const PROCESSES: &[&str] = &["ation", "ition", "ing", "ment", "sion", "ance", "ence", "over", "ness", "ity"];
+    const PROCESSES: &[&str] =
+        &["ation", "ition", "ing", "ment", "sion", "ance", "ence", "over", "ness", "ity"];
     const GONE_THROUGH: Words = Words(
         "audit audits review reviews assessment assessments rollout roll-out launch release test tests trial pilot phase phases \
          milestone milestones round project projects work tasks transfer approval switch analysis program programme course \
@@ -110,9 +114,10 @@ fn is_rounds(sentence: &Sentence, hit: Hit) -> bool {
          séances runden",
     );
     const BEHIND: Words = Words("of with de mit avec con com");
-    let number = sentence.numbers.iter().find(|number| {
-        number.sort == Sort::Count && (hit.end..=hit.end + 4).contains(&number.at)
-    });
+    let number = sentence
+        .numbers
+        .iter()
+        .find(|number| number.sort == Sort::Count && (hit.end..=hit.end + 4).contains(&number.at));
     number.is_some_and(|number| {
         (number.end..number.end + 3)
             .any(|at| ROUNDS.has(sentence.word(at)) && BEHIND.has(sentence.word(at + 1)))
@@ -131,13 +136,15 @@ fn in_han(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> Option<DeedSort> 
         .map_or(sentence.tokens.len(), |length| hit.end + length);
     // 完成框架的设计与原型,完成接口: of several things each is over or not.
     let several = |token: &Token| ["与", "和", "及", "并"].contains(&token.lower.as_str());
-    let again = (end..sentence.tokens.len()).any(|at| sentence.word(at) == "完" && sentence.word(at + 1) == "成");
+    let again =
+        (end..sentence.tokens.len()).any(|at| sentence.word(at) == "完" && sentence.word(at + 1) == "成");
     if again || sentence.tokens[hit.end..end].iter().any(several) {
         return None;
     }
     let last = sentence.text(end.saturating_sub(2).max(hit.end), end);
     let made = MAKING.contains(&last.as_str())
-        || (hit.end + 1..end)
-            .any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == end));
+        || (hit.end + 1..end).any(|at| {
+            lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == end)
+        });
     made.then_some(DeedSort::Output)
 }

@@ -3,13 +3,16 @@
 
 mod aside;
 mod clause;
+mod earnest;
 mod events;
 mod finite;
 mod finite_elsewhere;
 mod making;
+mod named_thing;
 mod opening;
 mod sense;
 mod standing;
+mod start;
 mod things;
 mod unlisted;
 
@@ -73,5 +76,5 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         .or_else(|| things::artefact_in_han(sentence, lexicon))
         .or_else(|| opening::promised_deed(sentence, lexicon))
         .or_else(|| unlisted::unlisted_deed(sentence, lexicon))
-        .or_else(|| things::named_thing(sentence, lexicon))
+        .or_else(|| named_thing::named_thing(sentence, lexicon))
 }

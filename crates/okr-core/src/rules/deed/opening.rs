@@ -1,11 +1,13 @@
-//! Where a sentence begins to say something, and the deed it opens with.
+//! The deed a sentence opens with: an order, a promise, or people and what they do.
 
+use super::earnest::is_earnest;
 use super::events::is_of_an_event;
 use super::making::{names_a_thing, sort_of_the_completed};
-use super::sense::{is_earnest, is_noun};
+use super::sense::is_noun;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Token, Words};
+use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -54,8 +56,7 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         .iter()
         .any(|who| rest.contains(who));
     let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
-    let feature =
-        feature || supports_a_thing(sentence, hit) || names_a_thing(sentence, hit, lexicon);
+    let feature = feature || supports_a_thing(sentence, hit) || names_a_thing(sentence, hit, lexicon);
     let sort = if feature {
         DeedSort::Output
     } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
@@ -85,8 +86,9 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
 /// 支持SEPA支付, 支持多币种退款: what the product can do then; 支持销售团队 is work for others.
 fn supports_a_thing(sentence: &Sentence, hit: Hit) -> bool {
     const FOR_OTHERS: &[&str] = &[
-        "团队", "部门", "客户", "同事", "伙伴", "公司", "组织", "员工", "业务", "项目", "运营", "推广", "工作", "活动",
-        "销售", "市场", "发展", "建设", "落地", "学校", "老师", "学生", "企业", "政府", "门店", "商家", "同学", "社区",
+        "团队", "部门", "客户", "同事", "伙伴", "公司", "组织", "员工", "业务", "项目", "运营", "推广",
+        "工作", "活动", "销售", "市场", "发展", "建设", "落地", "学校", "老师", "学生", "企业", "政府",
+        "门店", "商家", "同学", "社区",
     ];
     if sentence.word(hit.at) != "支" || sentence.word(hit.at + 1) != "持" {
         return false;
@@ -168,7 +170,7 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
     const NO_DELIVERY: Words = Words("solve fix");
     // `Identify and document the weak spots` ends in knowing them.
     let known = sentence.word(hit.at) == "identify" && sentence.word(hit.end + 1) == "document";
-    let joined = ["and", "&", "/"].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
+    let joined = ["and", "&", "/", ","].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
     let second = hit.end + 1;
     let carried_out = ["execute", "perform", "run", "do"].contains(&sentence.word(second))
         && (second..second + 4)
@@ -178,78 +180,6 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
         && (carried_out
             || lexicon.output_verbs.at(&sentence.tokens, second).is_some()
                 && !NO_DELIVERY.has(sentence.word(second)))
-}
-
-/// Where a sentence begins to say something: behind `we will`, `successfully`, `by the end of May,`.
-pub(super) fn opening(sentence: &Sentence) -> usize {
-    let mut at = behind_the_date(sentence);
-    while at < sentence.tokens.len() && at < 12 {
-        let skipped = adverb_in_han(sentence, at).or_else(|| is_skipped(sentence, at).then_some(1));
-        match skipped {
-            Some(length) => at += length,
-            None => break,
-        }
-    }
-    at
-}
-
-/// Behind an opening clause that only says when: `by the end of May,`, 截止三月底, 9月1号之前.
-fn behind_the_date(sentence: &Sentence) -> usize {
-    const LEADS: &[&str] =
-        &["by", "in", "until", "before", "during", "throughout", "bis", "在", "到", "d'ici"];
-    const CALENDAR: &str = "月年季周号日";
-    const ENDS: &str = "底前旬初末内";
-    // `Twice a month, …`, `Every other week, …`
-    const OFTEN: &[&str] = &["once", "twice", "every", "each"];
-    const PERIODS: Words = Words("day week fortnight month quarter year sprint");
-    let led = LEADS.contains(&sentence.word(0))
-        || OFTEN.contains(&sentence.word(0)) && (1..4).any(|at| PERIODS.has(sentence.word(at)));
-    if led && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(",")) {
-        return comma + 1;
-    }
-    let timed = |token: &Token| token.kind != Kind::Mark && token.kind != Kind::Word;
-    let clause = sentence.tokens.iter().take(9).take_while(|token| timed(token)).count();
-    let dated = |end: usize| sentence.tokens[..end].iter().any(|token| CALENDAR.contains(&token.lower));
-    let end = (1..clause).rev().find(|&at| ENDS.contains(sentence.word(at)) && dated(at));
-    end.map_or(0, |at| at + 1)
-}
-
-/// 成功完成…: an adverb of two characters before the verb.
-fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
-    const ADVERBS: Words =
-        Words("至少 提前 及时 主动 共同 联合 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
-    let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
-    (sentence.tokens.get(at)?.kind == Kind::Han && ADVERBS.has(&pair)).then_some(2)
-}
-
-/// A word before the first that says something.
-fn is_skipped(sentence: &Sentence, at: usize) -> bool {
-    const SKIPPED: Words = Words(
-        "we we'll we've we'd i will shall to and also then please our team the should must can need together \
-         nous wir",
-    );
-    // 我们, 本季度, 每周, 年底前: who and when.
-    const SKIPPED_HAN: &str = "我们本季度每周月日天定期底前内年";
-    let word = sentence.word(at);
-    let adverb = word.len() > 4
-        && word.ends_with("ly")
-        && word.is_ascii()
-        && !["supply", "apply", "reply"].contains(&word);
-    let the_team = word == "the" && sentence.word(at + 1) != "team";
-    // Q3完成…
-    let period = sentence.tokens[at].kind == Kind::Name
-        && ["q", "h", "fy", "20"].iter().any(|start| word.starts_with(start));
-    // `Start measuring …` is about the measuring; `start the migration` is a milestone.
-    let then = sentence.word(at + 1);
-    let begins = ["start", "begin"].contains(&word) && (then.ends_with("ing") || then == "to");
-    // `we have discussed`
-    let perfect = ["have", "has"].contains(&word) && then.ends_with("ed") && then.len() > 4;
-    begins
-        || perfect
-        || period
-        || adverb
-        || SKIPPED.has(word) && !the_team
-        || !word.is_empty() && SKIPPED_HAN.contains(word)
 }
 
 /// `all engineers complete a security training`: what is completed is held for them.
@@ -269,8 +199,7 @@ pub(super) fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
          managers everyone everybody lead leads employee employees we",
     );
     let people = (0..sentence.tokens.len().min(6)).rev().find(|&at| PEOPLE.has(sentence.word(at)))?;
-    let starts =
-        ["each", "every", "all", "the", "our", "ensure"].contains(&sentence.word(0)) || people == 0;
+    let starts = ["each", "every", "all", "the", "our", "ensure"].contains(&sentence.word(0)) || people == 0;
     let hit = lexicon
         .activity_verbs
         .at(&sentence.tokens, people + 1)

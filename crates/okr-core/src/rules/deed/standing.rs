@@ -1,9 +1,9 @@
 //! Deeds whose verb does not open the sentence: it closes it, or is a passive.
 
 use super::clause::{is_aside, is_attribute, says_can};
+use super::earnest::{is_abstract, is_service};
 use super::events;
-use super::opening::opening;
-use super::sense::{is_abstract, is_service};
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Mark, Phrases, Sentence, Sort, Words};
@@ -40,10 +40,9 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         (DeedSort::Activity, &lexicon.activity_verbs),
         (DeedSort::Milestone, &lexicon.milestone_verbs),
     ];
-    [Some(end), clause]
-        .into_iter()
-        .flatten()
-        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, lexicon, end)?))))
+    [Some(end), clause].into_iter().flatten().find_map(|end| {
+        lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, lexicon, end)?)))
+    })
 }
 
 /// The verb of a list that closes a clause.
@@ -54,7 +53,9 @@ fn closes(sentence: &Sentence, list: &Phrases, lexicon: &Lexicon, end: usize) ->
         let able = (0..hit.at).any(|at| says_can(sentence, at));
         // 强化反馈闭环: what opens the clause is the verb.
         let clause = sentence.tokens[..hit.at].iter().rposition(|token| token.is(",") || token.is(";"));
-        if clause.is_some_and(|mark| lexicon.change_verbs.at(&sentence.tokens, mark + 1).is_some_and(|verb| !verb.mark.closes)) {
+        if clause.is_some_and(|mark| {
+            lexicon.change_verbs.at(&sentence.tokens, mark + 1).is_some_and(|verb| !verb.mark.closes)
+        }) {
             return None;
         }
         // `Vorträge halten`, but not `Fehler unter Kontrolle halten`.

@@ -1,6 +1,6 @@
 //! Verbs that are in no list: known by what stands behind them, or by their ending.
 
-use super::opening::opening;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Hit, Kind, Mark, Sentence, Words};

@@ -79,9 +79,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
 fn is_measured(title: &Sentence) -> bool {
-    let window = |number: &Number| {
-        number.sort == Sort::LongTime && is_bracketed(title, number)
-    };
+    let window = |number: &Number| number.sort == Sort::LongTime && is_bracketed(title, number);
     // `improve the top 10 pages`: which of them, and not by how much.
     let which = |number: &Number| number.at > 0 && title.word(number.at - 1) == "top";
     title.numbers.iter().any(|number| !window(number) && !which(number))
@@ -121,6 +119,14 @@ fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
 
 /// Whether a word of movement is the verb here: it opens, is inflected, or follows another verb.
 fn moves(title: &Sentence, hit: Hit) -> bool {
+    // `Drag-and-drop upload`: part of a name.
+    let part = title.tokens[hit.at].kind == Kind::Word
+        && hit.at > 0
+        && title.tokens[hit.at - 1].kind == Kind::Word
+        && !title.tokens[hit.at].spaced;
+    if part {
+        return false;
+    }
     let opens = hit.at <= 2;
     let inflected = hit.mark.form != Form::Base;
     let follows =

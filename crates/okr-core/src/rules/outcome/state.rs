@@ -46,8 +46,10 @@ fn is_measured(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> bool
         Sort::Count if denied && number.at == 0 => false,
         Sort::Count if !range(number) => true,
         Sort::Count | Sort::LongTime => {
-            let ready = number.at.checked_sub(2).and_then(|at| lexicon.milestone_states.at(&title.tokens, at));
-            let by_when = ["in", "within", "en", "em", "dans"].contains(&title.word(number.at.saturating_sub(1)));
+            let ready =
+                number.at.checked_sub(2).and_then(|at| lexicon.milestone_states.at(&title.tokens, at));
+            let by_when =
+                ["in", "within", "en", "em", "dans"].contains(&title.word(number.at.saturating_sub(1)));
             let deadline = by_when
                 && ready.is_some_and(|ready| ready.end + 1 == number.at && !is_told(title, ready.at))
                 && title.tokens.len() <= number.end + 3;
@@ -68,7 +70,6 @@ fn names_its_subject(title: &Sentence, at: usize, verb: Option<usize>) -> bool {
     const OFTEN: Words = Words("nightly daily weekly monthly hourly quarterly yearly annual continuous");
     OFTEN.has(title.word(at)) && verb.is_some_and(|verb| at < verb)
 }
-
 
 /// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
 fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
@@ -220,9 +221,10 @@ pub(super) fn passed(title: &Sentence) -> Option<String> {
     if end > 4 && TRIED.iter().any(|tried| last.ends_with(tried)) {
         return Some(last);
     }
-let supports = (2..end.saturating_sub(2)).find(|&at| {
+    let supports = (2..end.saturating_sub(2)).find(|&at| {
         let before = title.word(at - 1);
-        title.text(at, at + 2) == "支持" && !["的", "供", "术", "要", "为", "对", "给", "与", "和"].contains(&before)
+        title.text(at, at + 2) == "支持"
+            && !["的", "供", "术", "要", "为", "对", "给", "与", "和"].contains(&before)
     });
     if let Some(at) = supports {
         return Some(title.text(at.saturating_sub(4), at + 6));
