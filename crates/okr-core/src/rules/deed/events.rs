@@ -11,11 +11,12 @@ use crate::rules::text::{Bound, Form, Hit, Kind, Lead, Sentence, Sort, Words};
 pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const OFTEN: Words = Words(
         "weekly monthly daily quarterly regular fortnightly biweekly bi-weekly yearly annual ongoing continuous \
-         frequent recurring periodic",
+         frequent recurring periodic regelmäßige regelmäßiger regelmäßiges wöchentliche wöchentlicher wöchentliches \
+         monatliche monatlicher monatliches tägliche täglicher",
     );
     const BEHIND: Words = Words(
         "with for on about at in and to by per a each every between from of during held conducted run done \
-         completed organised organized hosted attended this next over across / 次",
+         completed organised organized hosted attended this next over across mit für zum zur im con com avec sobre sur / 次",
     );
     const ARTICLES: Words = Words("a an one");
     let start = opening(sentence);

@@ -30,7 +30,7 @@ pub(super) fn sort_of_the_completed(sentence: &Sentence, hit: Hit, lexicon: &Lex
     if !complete && !REACH.has(verb) {
         return sentence.tokens[hit.at].kind.eq(&Kind::Han).then(|| in_han(sentence, hit, lexicon)).flatten();
     }
-    if complete && is_rounds(sentence, hit) {
+    if complete && (is_rounds(sentence, hit) || is_several_events(sentence, hit, lexicon)) {
         return Some(DeedSort::Activity);
     }
     let from = behind_the_extent(sentence, hit.end);
@@ -105,6 +105,14 @@ fn holds_a_thing(sentence: &Sentence, from: usize, end: usize, lexicon: &Lexicon
         || PROCESSES.iter().any(|ending| head.ends_with(ending))
         || lexicon.activity_events.at(&sentence.tokens, end.saturating_sub(1)).is_some();
     !process && (from..end).any(|at| lexicon.output_artefacts.at(&sentence.tokens, at).is_some())
+}
+
+/// `Completar 5 entrevistas`: in English more is known of what stands around it.
+fn is_several_events(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+    const ELSEWHERE: Words = Words("completar finalizar terminar concluir acabar terminer compléter");
+    let number = sentence.numbers.first().filter(|number| number.at == hit.end && number.sort == Sort::Count);
+    ELSEWHERE.has(sentence.word(hit.at))
+        && number.is_some_and(|number| lexicon.activity_events.at(&sentence.tokens, number.end).is_some())
 }
 
 /// `3 rounds of tests`, `and report 4 sessions with shops`: so many turns of the same work.
