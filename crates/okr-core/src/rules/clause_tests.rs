@@ -84,6 +84,8 @@ fn what_is_completed_decides() {
         ("Die Einrichtung der Kassen abschließen", &["O203"]),
         ("完成门店后台开发", &["O203"]),
         ("完成年度盘点", &["O206"]),
+        ("界定并输出退款清单", &["O203"]),
+        ("新增培养4名讲师", &["O203"]),
     ]);
 }
 

@@ -10,7 +10,7 @@ pub(super) fn has_effect(title: &Sentence, deed: &Deed) -> bool {
         || title.numbers.iter().any(|number| is_start(title, number) || is_effect(title, number, deed))
 }
 
-/// `up from 9`, `9 days today`: who says where it starts measures where it goes.
+/// `up from 9`, `instead of 9`, `9 days today`: who says where it starts measures where it goes.
 fn is_start(title: &Sentence, number: &Number) -> bool {
     let moved = number.lead == Lead::From
         && title.tokens[..number.at]
@@ -18,7 +18,9 @@ fn is_start(title: &Sentence, number: &Number) -> bool {
             .rev()
             .take(4)
             .any(|token| ["up", "down"].contains(&token.lower.as_str()));
-    moved || ["today", "currently"].contains(&title.word(number.end))
+    let instead =
+        number.at > 1 && title.word(number.at - 1) == "of" && title.word(number.at - 2) == "instead";
+    moved || instead || ["today", "currently"].contains(&title.word(number.end))
 }
 
 fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {

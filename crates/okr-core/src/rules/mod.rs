@@ -38,6 +38,8 @@ mod examples;
 mod framework;
 #[cfg(test)]
 mod good_goals_tests;
+#[cfg(test)]
+mod good_nouns_tests;
 mod hold;
 mod levels;
 mod lexicon;

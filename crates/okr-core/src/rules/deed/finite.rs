@@ -152,6 +152,13 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
         return !many && !order && (led || adverb || is_of_one(sentence, start, at))
             || known && !is_plural(sentence.word(subject)) && (led || plural || whenever());
     }
+    // `Release trains leave on time`: what comes about is no deed.
+    let comes = [&lexicon.effect_verbs, &lexicon.change_verbs]
+        .iter()
+        .any(|list| list.at(&sentence.tokens, at).is_some_and(|hit| hit.mark.form == Form::Base));
+    if many && comes && !is_homograph(word) {
+        return true;
+    }
     let base = form == Some(Form::Base) || form.is_none() && !inflected(word) && !is_grammar(word);
     many && base && (led || adverb && form.is_some())
 }

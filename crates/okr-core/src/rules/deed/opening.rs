@@ -43,6 +43,13 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         }
     }
     let Some((sort, hit)) = best else {
+        // 识别并输出清单: of two verbs the second is known.
+        if sentence.word(at + 2) == "并" && sentence.tokens[at].kind == Kind::Han {
+            let known =
+                lists.iter().find_map(|(sort, list)| Some((*sort, list.at(&sentence.tokens, at + 3)?)));
+            let moved = lexicon.change_verbs.at(&sentence.tokens, at).is_some();
+            return known.filter(|_| !moved).map(|(sort, hit)| Deed { sort, hit, stand: Stand::Opens });
+        }
         return extension(sentence, at, lexicon).or_else(|| kept_up(sentence, at, lexicon));
     };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.

@@ -132,6 +132,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
          improvement drop uplift cheaper shorter longer mehr weniger schneller plus moins más menos \
          mais 增长 yoy qoq",
     );
+    // `while orders double`: under which condition, and no target.
+    if title.tokens[number.at.saturating_sub(4)..number.at].iter().any(|token| token.lower == "while") {
+        return false;
+    }
     let movements: Vec<Hit> =
         lexicon.change_verbs.all(&title.tokens).filter(|hit| hit.at < number.at || hit.mark.closes).collect();
     let moved = !movements.is_empty();
