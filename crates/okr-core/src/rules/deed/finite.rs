@@ -156,7 +156,10 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
     let comes = [&lexicon.effect_verbs, &lexicon.change_verbs]
         .iter()
         .any(|list| list.at(&sentence.tokens, at).is_some_and(|hit| hit.mark.form == Form::Base));
-    if many && comes && !is_homograph(word) {
+    // `Clerks log in with their badge`
+    let particle = ["in", "out", "up", "off"].contains(&next.lower.as_str())
+        && ["with", "from", "to", "on", "at", "for", "by", "through", "via"].contains(&sentence.word(at + 2));
+    if many && (comes && !is_homograph(word) || particle && !third && !inflected(word)) {
         return true;
     }
     let base = form == Some(Form::Base) || form.is_none() && !inflected(word) && !is_grammar(word);
@@ -233,7 +236,11 @@ fn is_joined(sentence: &Sentence, start: usize, subject: usize) -> bool {
 
 /// `written`-like forms are no finite verbs behind their noun.
 fn inflected(word: &str) -> bool {
-    word.len() > 4 && ["ed", "ing", "en", "ly"].iter().any(|end| word.ends_with(end))
+    const IRREGULAR: Words = Words(
+        "broken chosen driven fallen forgotten found frozen given hidden known made proven sent shown spoken taken told worn \
+         written",
+    );
+    IRREGULAR.has(word) || word.len() > 4 && ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end))
 }
 
 /// Words of the grammar, neither nouns nor verbs.

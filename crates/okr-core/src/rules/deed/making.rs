@@ -45,7 +45,7 @@ pub(super) fn sort_of_the_completed(sentence: &Sentence, hit: Hit, lexicon: &Lex
 /// `Research report on prices`, `Sync prototype`: with a bare noun in the singular behind it the first word only says
 /// what sort of thing it is.
 pub(super) fn names_a_thing(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
-    const SORTS: Words = Words("research sync support survey process benchmark");
+    const SORTS: Words = Words("research sync support survey process benchmark contact");
     if !SORTS.has(sentence.word(hit.at)) || hit.end != hit.at + 1 {
         return false;
     }
