@@ -54,7 +54,7 @@ fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     }
 }
 
-/// `a check for +/- 5 % drift`: what the thing lets pass.
+/// `a scale test for +/- 2 % error`: what the thing lets pass.
 fn is_tolerance(title: &Sentence, number: &Number) -> bool {
     let before = title.tokens[number.at.saturating_sub(3)..number.at].iter();
     let signs: String =

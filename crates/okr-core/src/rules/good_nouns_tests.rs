@@ -73,7 +73,7 @@ fn good_goals_that_open_with_a_noun_and_a_verb_in_one_are_left_alone() {
         "导出任务每天6点前完成的比例从80%提升到99%",
         "客服首次响应时间中位数从9分钟降到2分钟",
         "Reducir las entregas tardías a menos del 3 % de los pedidos",
-        "Disponibilidade da API ≥ 99,9 % nos primeiros 90 dias",
+        "Latência da API abaixo de 300 ms nos primeiros 90 dias",
         "Verfügbarkeit der Kasse von 99,9 % in den ersten 60 Tagen",
         "Release trains leave on schedule in 12 of 13 weeks",
         "Process water is reused 3 times instead of once",

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Hit, Sentence, Words};
 
-/// Whether a word of praise stands aside of what is said: `The menu lists refunds as a first-class entry` says what the
+/// Whether a word of praise stands aside of what is said: `The menu shows refunds alongside the fast checkout` says what the
 /// menu lists, `logs visible in the console` where they are seen.
 pub(in crate::rules) fn is_by_the_way(
     title: &Sentence,

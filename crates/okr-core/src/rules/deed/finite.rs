@@ -56,7 +56,7 @@ pub(super) fn is_homograph(word: &str) -> bool {
     HOMOGRAPHS.has(word)
 }
 
-/// Where the finite verb of the sentence stands: `Agents run only in the sandbox`, `The audit ends in a report`.
+/// Where the finite verb of the sentence stands: `Tills print only behind the counter`, `The drill ends in a protocol`.
 pub(in crate::rules) fn finite(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     if sentence.tokens.first()?.kind == Kind::Han {
         return None;

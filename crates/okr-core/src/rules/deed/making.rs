@@ -142,7 +142,7 @@ fn in_han(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> Option<DeedSort> 
         .iter()
         .position(|token| token.kind == Kind::Mark && !token.is("\"") && !token.is("/"))
         .map_or(sentence.tokens.len(), |length| hit.end + length);
-    // 完成框架的设计与原型,完成接口: of several things each is over or not.
+    // 完成收银台的设计与样机,完成接口: of several things each is over or not.
     let several = |token: &Token| ["与", "和", "及", "并"].contains(&token.lower.as_str());
     let again =
         (end..sentence.tokens.len()).any(|at| sentence.word(at) == "完" && sentence.word(at + 1) == "成");

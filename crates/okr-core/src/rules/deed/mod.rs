@@ -56,7 +56,7 @@ pub(super) enum Stand {
 
 /// The deed a sentence tells, if it tells one.
 pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    // Of a subject and its verb only people and passives tell a deed; `Export options are …` is no order.
+    // Of a subject and its verb only people and passives tell a deed; `Export files are …` is no order.
     if finite(sentence, lexicon).is_some() {
         return opening::subject_deed(sentence, lexicon)
             .or_else(|| things::existence_deed(sentence, lexicon))

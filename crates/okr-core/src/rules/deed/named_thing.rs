@@ -74,7 +74,7 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
             list.at(tokens, 0)
                 .is_some_and(|hit| hit.mark.form != Form::Gerund && !is_noun(sentence, hit, lexicon))
         });
-    // `Kunden gewinnen`: an infinitive behind its noun, in German.
+    // `Filialen gewinnen`: an infinitive behind its noun, in German.
     let german = tokens.last().is_some_and(|last| last.lower.ends_with("en") && !last.is_capital())
         && tokens.len() > 1
         && tokens[tokens.len() - 2].is_capital();

@@ -43,7 +43,7 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         }
     }
     let Some((sort, hit)) = best else {
-        // 识别并输出清单: of two verbs the second is known.
+        // 界定并输出清单: of two verbs the second is known.
         if sentence.word(at + 2) == "并" && sentence.tokens[at].kind == Kind::Han {
             let known =
                 lists.iter().find_map(|(sort, list)| Some((*sort, list.at(&sentence.tokens, at + 3)?)));

@@ -41,7 +41,7 @@ pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool 
     }
     let next = sentence.tokens.get(hit.end);
     let may_be = hit.mark.form == Form::Gerund || NOUNS_TOO.has(sentence.word(hit.at));
-    // `Update team instructions`: where nothing is measured, a further noun makes it one of what is updated.
+    // `Update team rules of …`: where nothing is measured, a further noun makes it one of what is updated.
     let further = !sentence.is_measured()
         && lexicon.compound_heads.at(&sentence.tokens, hit.end + 1).is_none()
         && sentence.tokens.get(hit.end + 1).is_some_and(|noun| noun.is_wordy() && !is_grammar(&noun.lower));
@@ -152,7 +152,7 @@ fn is_chained(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
 fn is_a_name(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     let Some(next) = sentence.tokens.get(hit.end) else { return false };
     let homograph = is_homograph(sentence.word(hit.at));
-    // `Trial-to-paid conversion`, `Test-driven services`: a hyphen makes one word of them.
+    // `Trial-to-order rate`, `Test-driven services`: a hyphen makes one word of them.
     let hyphened = homograph && next.is_wordy() && !next.spaced;
     // `Blog post about refunds`
     let thing = lexicon.output_artefacts.at(&sentence.tokens, hit.at);

@@ -51,14 +51,14 @@ fn closes(sentence: &Sentence, list: &Phrases, lexicon: &Lexicon, end: usize) ->
         let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
         // 每个人都能部署: what one can do is a state.
         let able = (0..hit.at).any(|at| says_can(sentence, at));
-        // 强化反馈闭环: what opens the clause is the verb.
+        // 强化退款闭环: what opens the clause is the verb.
         let clause = sentence.tokens[..hit.at].iter().rposition(|token| token.is(",") || token.is(";"));
         if clause.is_some_and(|mark| {
             lexicon.change_verbs.at(&sentence.tokens, mark + 1).is_some_and(|verb| !verb.mark.closes)
         }) {
             return None;
         }
-        // `Vorträge halten`, but not `Fehler unter Kontrolle halten`.
+        // `Vorträge halten`, but not `Fehler im Rahmen halten`.
         if sentence.word(at) == "halten" && !lexicon.activity_events.stand_in(&sentence.tokens[..at]) {
             return None;
         }

@@ -147,7 +147,7 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         || movements.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
     if number.sort == Sort::Multiple {
         // `2x`, `double`; `up to twice` is a limit.
-        // `0.8x of the best model`: a part of what is named.
+        // `0.7x of the best model`: a part of what is named.
         let part = title.word(number.at).starts_with("0.")
             && title.tokens.get(number.end).is_some_and(Token::is_wordy);
         return !part && number.lead != Lead::From && (number.bound.is_none() || number.digits);

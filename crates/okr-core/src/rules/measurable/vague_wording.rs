@@ -85,7 +85,7 @@ fn is_measured(title: &Sentence) -> bool {
     title.numbers.iter().any(|number| !window(number) && !which(number))
 }
 
-/// Whether a number stands within brackets: `contributors (new hires) in 2 days` has some, and it does not.
+/// Whether a number stands within brackets: `the wait of couriers (trainees) of 2 days` has some, and it does not.
 fn is_bracketed(title: &Sentence, number: &Number) -> bool {
     let last = title.tokens[..number.at].iter().rfind(|token| token.is("(") || token.is(")"));
     last.is_some_and(|token| token.is("("))
