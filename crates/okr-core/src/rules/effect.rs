@@ -6,11 +6,28 @@ use super::text::{Bound, Kind, Lead, Number, Sentence, Sort, Words};
 
 /// Whether any number of the sentence measures an effect of the deed.
 pub(super) fn has_effect(title: &Sentence, deed: &Deed) -> bool {
-    title.movement().is_some() || title.numbers.iter().any(|number| is_effect(title, number, deed))
+    title.movement().is_some()
+        || title.numbers.iter().any(|number| is_start(title, number) || is_effect(title, number, deed))
+}
+
+/// `up from 9`, `instead of 9`, `9 days today`: who says where it starts measures where it goes.
+fn is_start(title: &Sentence, number: &Number) -> bool {
+    let moved = number.lead == Lead::From
+        && title.tokens[..number.at]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|token| ["up", "down"].contains(&token.lower.as_str()));
+    let instead =
+        number.at > 1 && title.word(number.at - 1) == "of" && title.word(number.at - 2) == "instead";
+    moved || instead || ["today", "currently"].contains(&title.word(number.end))
 }
 
 fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     let limit = number.bound == Some(Bound::Below);
+    if is_tolerance(title, number) || is_attendance(title, number, deed) {
+        return false;
+    }
     let activity = deed.sort == DeedSort::Activity;
     // What people do takes its time and has its extent; only a limit or what comes of it measures anything.
     if activity
@@ -29,9 +46,28 @@ fn is_effect(title: &Sentence, number: &Number, deed: &Deed) -> bool {
         Sort::Count => {
             let counted = !is_object(title, number, deed) && number.digits && !is_one(title, number);
             counted
-                && (limit && !is_extent(title, number) || is_reached(title, number) || is_use(title, number))
+                && (is_throughput(title, number)
+                    || limit && !is_extent(title, number)
+                    || is_reached(title, number)
+                    || is_use(title, number))
         }
     }
+}
+
+/// `a scale test for +/- 2 % error`: what the thing lets pass.
+fn is_tolerance(title: &Sentence, number: &Number) -> bool {
+    let before = title.tokens[number.at.saturating_sub(3)..number.at].iter();
+    let signs: String =
+        before.filter(|token| token.kind == Kind::Mark).map(|token| token.text.as_str()).collect();
+    signs.ends_with("+/-") || signs.ends_with('±')
+}
+
+/// `a weekly council with 90 % attendance`: how many were there, and not what came of it.
+fn is_attendance(title: &Sentence, number: &Number, deed: &Deed) -> bool {
+    const THERE: Words = Words("attendance participation attending participating turnout");
+    deed.sort == DeedSort::Activity
+        && deed.stand == Stand::Opens
+        && (number.end..number.end + 2).any(|at| THERE.has(title.word(at)))
 }
 
 /// A count, or a time that something is to take.
@@ -39,10 +75,18 @@ fn is_how_much(number: &Number) -> bool {
     matches!(number.sort, Sort::Count | Sort::ShortTime | Sort::LongTime)
 }
 
+/// `9,000 payments per minute`: how much is carried at once.
+fn is_throughput(title: &Sentence, number: &Number) -> bool {
+    const UNITS: Words = Words("hour minute second hours minutes seconds h min s sec");
+    (number.end..number.end + 5)
+        .any(|at| ["per", "a", "an", "/"].contains(&title.word(at)) && UNITS.has(title.word(at + 1)))
+}
+
 /// `with at least 500 users`, where nothing says that they are only addressed.
 fn is_use(title: &Sentence, number: &Number) -> bool {
     const USERS: Words = Words(
-        "users user customers customer clients people shops participants subscribers visitors active paying daily \
+        "nutzer nutzern nutzerinnen kunden kundinnen usuarios usuários clientes utilisateurs clients \
+         users user customers customer people shops participants subscribers visitors active paying daily \
          weekly monthly members readers players downloads installs visits requests orders transactions sales",
     );
     // What moves to a number is an effect: `and grow to 500 users`; `released to 500 users` is how far it goes.
@@ -118,11 +162,12 @@ fn describes(title: &Sentence, number: &Number) -> bool {
 /// two; or before a verb that comes behind what is done.
 fn is_object(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     const BETWEEN: Words = Words(
-        "at least most more than over up to the first all another out 至 少 约 共 不 于 低 超 过 total of minimum a",
+        "at least most more than over up to the first all another out 至 少 约 共 不 于 低 超 过 total of minimum a \
+         el la los las o os as le les",
     );
     match deed.stand {
-        // 指南发布4篇 counts behind its verb.
-        Stand::Follows => number.at <= deed.hit.end + 1,
+        // 指南发布4篇 counts behind its verb; behind `and` it is of something else.
+        Stand::Follows => number.at <= deed.hit.end + 1 && title.word(deed.hit.end) != "and",
         Stand::Opens if number.at < deed.hit.end => false,
         Stand::Opens => title.tokens
             [behind_the_verbs(title, deed)..number.at.max(behind_the_verbs(title, deed))]

@@ -25,6 +25,8 @@ mod alignment;
 mod allow;
 mod brought;
 mod check_in;
+#[cfg(test)]
+mod clause_tests;
 mod deed;
 mod dimension;
 mod effect;
@@ -36,6 +38,8 @@ mod examples;
 mod framework;
 #[cfg(test)]
 mod good_goals_tests;
+#[cfg(test)]
+mod good_nouns_tests;
 mod hold;
 mod levels;
 mod lexicon;

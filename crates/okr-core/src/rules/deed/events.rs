@@ -1,7 +1,7 @@
 //! What people hold, attend or think about: told by the event and by how often, whatever the verb is.
 
 use super::clause::{is_aside, leads};
-use super::opening::opening;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Bound, Form, Hit, Kind, Lead, Sentence, Sort, Words};
@@ -11,11 +11,12 @@ use crate::rules::text::{Bound, Form, Hit, Kind, Lead, Sentence, Sort, Words};
 pub(super) fn event_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const OFTEN: Words = Words(
         "weekly monthly daily quarterly regular fortnightly biweekly bi-weekly yearly annual ongoing continuous \
-         frequent recurring periodic",
+         frequent recurring periodic regelmäßige regelmäßiger regelmäßiges wöchentliche wöchentlicher wöchentliches \
+         monatliche monatlicher monatliches tägliche täglicher",
     );
     const BEHIND: Words = Words(
         "with for on about at in and to by per a each every between from of during held conducted run done \
-         completed organised organized hosted attended this next over across / 次",
+         completed organised organized hosted attended this next over across mit für zum zur im con com avec sobre sur / 次",
     );
     const ARTICLES: Words = Words("a an one");
     let start = opening(sentence);
@@ -176,8 +177,14 @@ pub(super) fn planned(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const BEHIND: Words = Words("with by to for in on at from about across and");
     let last = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark).unwrap_or(0);
     // `Findings shared with the team` is said of no more than one thing.
+    // `Opinions gathered from 12 shops`: of how many people.
+    let of_people =
+        sentence.numbers.iter().all(|number| number.sort == Sort::Count && number.bound.is_none());
     let bare = |at: usize| {
-        !sentence.is_measured()
+        let asked = of_people
+            && ["from", "with", "among", "by"].contains(&sentence.word(at + 1))
+            && sentence.numbers.first().is_some_and(|number| number.at == at + 2);
+        (!sentence.is_measured() || asked)
             && sentence.tokens[at - 1].kind == Kind::Word
             && (at == last || BEHIND.has(sentence.word(at + 1)))
     };

@@ -1,18 +1,27 @@
 //! What a sentence says will be done, instead of what will be better: a delivery, an activity, a
 //! milestone; whether it opens the sentence, closes it, or stands in it as a passive.
 
+mod aside;
 mod clause;
+mod earnest;
 mod events;
+mod finite;
+mod finite_elsewhere;
+mod making;
+mod named_thing;
 mod opening;
 mod sense;
 mod standing;
+mod start;
 mod things;
 mod unlisted;
 
 use super::lexicon::Lexicon;
 use super::text::{Hit, Sentence};
 
+pub(super) use aside::is_by_the_way;
 pub(super) use clause::says_can;
+pub(super) use finite::finite;
 pub(super) use opening::opening_deed;
 
 /// Something a title says will be done, instead of what will be better.
@@ -47,6 +56,13 @@ pub(super) enum Stand {
 
 /// The deed a sentence tells, if it tells one.
 pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    // Of a subject and its verb only people and passives tell a deed; `Export files are …` is no order.
+    if finite(sentence, lexicon).is_some() {
+        return opening::subject_deed(sentence, lexicon)
+            .or_else(|| things::existence_deed(sentence, lexicon))
+            .or_else(|| standing::closing_deed(sentence, lexicon))
+            .or_else(|| standing::passive_deed(sentence, lexicon));
+    }
     events::counted_behind_a_colon(sentence, lexicon)
         .or_else(|| things::whole_thing(sentence, lexicon))
         .or_else(|| opening_deed(sentence, lexicon))
@@ -60,5 +76,5 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         .or_else(|| things::artefact_in_han(sentence, lexicon))
         .or_else(|| opening::promised_deed(sentence, lexicon))
         .or_else(|| unlisted::unlisted_deed(sentence, lexicon))
-        .or_else(|| things::named_thing(sentence, lexicon))
+        .or_else(|| named_thing::named_thing(sentence, lexicon))
 }

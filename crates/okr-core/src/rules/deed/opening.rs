@@ -1,10 +1,13 @@
-//! Where a sentence begins to say something, and the deed it opens with.
+//! The deed a sentence opens with: an order, a promise, or people and what they do.
 
+use super::earnest::is_earnest;
 use super::events::is_of_an_event;
-use super::sense::{is_earnest, is_noun};
+use super::making::{names_a_thing, sort_of_the_completed};
+use super::sense::is_noun;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Token, Words};
+use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Words};
 
 /// `Launch …`, `We will migrate …`, `上线…`
 pub(in crate::rules) fn opening_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
@@ -39,7 +42,16 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
             best = Some((sort, hit));
         }
     }
-    let Some((sort, hit)) = best else { return extension(sentence, at, lexicon) };
+    let Some((sort, hit)) = best else {
+        // 界定并输出清单: of two verbs the second is known.
+        if sentence.word(at + 2) == "并" && sentence.tokens[at].kind == Kind::Han {
+            let known =
+                lists.iter().find_map(|(sort, list)| Some((*sort, list.at(&sentence.tokens, at + 3)?)));
+            let moved = lexicon.change_verbs.at(&sentence.tokens, at).is_some();
+            return known.filter(|_| !moved).map(|(sort, hit)| Deed { sort, hit, stand: Stand::Opens });
+        }
+        return extension(sentence, at, lexicon).or_else(|| kept_up(sentence, at, lexicon));
+    };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.
     let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
     // `Support adding labels` is a thing the product shall do.
@@ -51,6 +63,7 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         .iter()
         .any(|who| rest.contains(who));
     let talks = talks || sentence.word(at) == "对" && sentence.word(at + 1) == "接" && people;
+    let feature = feature || supports_a_thing(sentence, hit) || names_a_thing(sentence, hit, lexicon);
     let sort = if feature {
         DeedSort::Output
     } else if talks || is_of_an_event(sentence, hit, sort, lexicon) {
@@ -60,7 +73,11 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     } else {
         sort
     };
-    let deed = Deed { sort, hit, stand: Stand::Opens };
+    let completed = sort_of_the_completed(sentence, hit, lexicon);
+    let deed = Deed { sort: completed.unwrap_or(sort), hit, stand: Stand::Opens };
+    if completed.is_some() {
+        return Some(deed);
+    }
     if let Some(deed) = extension(sentence, at, lexicon) {
         return Some(deed);
     }
@@ -71,6 +88,22 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         return None;
     }
     Some(deed)
+}
+
+/// 支持SEPA支付, 支持多币种退款: what the product can do then; 支持销售团队 is work for others.
+fn supports_a_thing(sentence: &Sentence, hit: Hit) -> bool {
+    const FOR_OTHERS: &[&str] = &[
+        "团队", "部门", "客户", "同事", "伙伴", "公司", "组织", "员工", "业务", "项目", "运营", "推广",
+        "工作", "活动", "销售", "市场", "发展", "建设", "落地", "学校", "老师", "学生", "企业", "政府",
+        "门店", "商家", "同学", "社区",
+    ];
+    if sentence.word(hit.at) != "支" || sentence.word(hit.at + 1) != "持" {
+        return false;
+    }
+    let clause = sentence.text(hit.end, sentence.tokens.len());
+    let clause = clause.split([',', ';', '(']).next().unwrap_or_default();
+    let named = sentence.tokens.get(hit.end).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Name));
+    named || !clause.is_empty() && !FOR_OTHERS.iter().any(|others| clause.contains(others))
 }
 
 /// `Provide bookkeeping guidance to shop clerks`: help is given, and nothing is made. What `provide support for` leads to may be a feature.
@@ -121,6 +154,22 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
     made.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }
 
+/// `Maintain a board of all tasks`: a thing that people keep up, which is work and no claim.
+fn kept_up(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
+    const KEPT_UP: Words = Words(
+        "backlog backlogs blog board boards calendar calendars catalogue changelog diary directory faq forum handbook inventory \
+         journal list lists log logs newsletter page pages register registers repository spreadsheet tracker website wiki",
+    );
+    let hit = lexicon.keeping_verbs.at(&sentence.tokens, at).filter(|_| sentence.word(at) == "maintain")?;
+    let end = sentence.tokens.iter().skip(hit.end).position(|token| {
+        ["of", "on", "for", "with", "in", "to", "at"].contains(&token.lower.as_str())
+            || token.kind == Kind::Mark && !token.is("\"")
+    });
+    let head = end.map_or(sentence.tokens.len(), |length| hit.end + length) - 1;
+    let kept = head > hit.at && KEPT_UP.has(sentence.word(head));
+    kept.then_some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens })
+}
+
 /// `Plan and execute the migration`, `Agree & publish limits`: of two verbs the second is the end of it.
 fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const FIRST: Words =
@@ -128,7 +177,7 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
     const NO_DELIVERY: Words = Words("solve fix");
     // `Identify and document the weak spots` ends in knowing them.
     let known = sentence.word(hit.at) == "identify" && sentence.word(hit.end + 1) == "document";
-    let joined = ["and", "&", "/"].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
+    let joined = ["and", "&", "/", ","].contains(&sentence.word(hit.end)) && FIRST.has(sentence.word(hit.at));
     let second = hit.end + 1;
     let carried_out = ["execute", "perform", "run", "do"].contains(&sentence.word(second))
         && (second..second + 4)
@@ -140,77 +189,14 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
                 && !NO_DELIVERY.has(sentence.word(second)))
 }
 
-/// Where a sentence begins to say something: behind `we will`, `successfully`, `by the end of May,`.
-pub(super) fn opening(sentence: &Sentence) -> usize {
-    let mut at = behind_the_date(sentence);
-    while at < sentence.tokens.len() && at < 12 {
-        let skipped = adverb_in_han(sentence, at).or_else(|| is_skipped(sentence, at).then_some(1));
-        match skipped {
-            Some(length) => at += length,
-            None => break,
-        }
-    }
-    at
-}
-
-/// Behind an opening clause that only says when: `by the end of May,`, 截止三月底, 9月1号之前.
-fn behind_the_date(sentence: &Sentence) -> usize {
-    const LEADS: &[&str] =
-        &["by", "in", "until", "before", "during", "throughout", "bis", "在", "到", "d'ici"];
-    const CALENDAR: &str = "月年季周号日";
-    const ENDS: &str = "底前旬初末内";
-    if LEADS.contains(&sentence.word(0))
-        && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(","))
-    {
-        return comma + 1;
-    }
-    let timed = |token: &Token| token.kind != Kind::Mark && token.kind != Kind::Word;
-    let clause = sentence.tokens.iter().take(9).take_while(|token| timed(token)).count();
-    let dated =
-        |end: usize| sentence.tokens[..end].iter().any(|token| CALENDAR.contains(token.lower.as_str()));
-    let end = (1..clause).rev().find(|&at| ENDS.contains(sentence.word(at)) && dated(at));
-    end.map_or(0, |at| at + 1)
-}
-
-/// 成功完成…: an adverb of two characters before the verb.
-fn adverb_in_han(sentence: &Sentence, at: usize) -> Option<usize> {
-    const ADVERBS: Words =
-        Words("至少 成功 顺利 按时 如期 正式 全面 逐步 积极 继续 努力 尽快 全部 定期 持续 初步 基本");
-    if sentence.tokens.get(at)?.kind != Kind::Han {
-        return None;
-    }
-    let pair = format!("{}{}", sentence.word(at), sentence.word(at + 1));
-    ADVERBS.has(&pair).then_some(2)
-}
-
-/// A word before the first that says something.
-fn is_skipped(sentence: &Sentence, at: usize) -> bool {
-    const SKIPPED: Words = Words(
-        "we we'll we've we'd i will shall to and also then please our team the should must can need together \
-         nous wir",
-    );
-    // 我们, 本季度, 每周, 年底前: who and when.
-    const SKIPPED_HAN: &str = "我们本季度每周月日天定期底前内年";
-    let word = sentence.word(at);
-    let adverb = word.len() > 4
-        && word.ends_with("ly")
-        && word.is_ascii()
-        && !["supply", "apply", "reply"].contains(&word);
-    let the_team = word == "the" && sentence.word(at + 1) != "team";
-    // Q3完成…
-    let period = sentence.tokens[at].kind == Kind::Name
-        && ["q", "h", "fy", "20"].iter().any(|start| word.starts_with(start));
-    // `Start measuring …` is about the measuring; `start the migration` is a milestone.
-    let then = sentence.word(at + 1);
-    let begins = ["start", "begin"].contains(&word) && (then.ends_with("ing") || then == "to");
-    // `we have discussed`
-    let perfect = ["have", "has"].contains(&word) && then.ends_with("ed") && then.len() > 4;
-    begins
-        || perfect
-        || period
-        || adverb
-        || SKIPPED.has(word) && !the_team
-        || !word.is_empty() && SKIPPED_HAN.contains(word)
+/// `all engineers complete a security training`: what is completed is held for them.
+fn goes_through(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
+    const THROUGH: Words = Words("complete completes finish finishes pass passes");
+    let hit = lexicon.milestone_verbs.at(&sentence.tokens, at).filter(|_| THROUGH.has(sentence.word(at)))?;
+    let near = &sentence.tokens[hit.end..(hit.end + 5).min(sentence.tokens.len())];
+    let held = lexicon.activity_events.stand_in(near)
+        || near.iter().any(|token| ["training", "course", "workshop"].contains(&token.lower.as_str()));
+    held.then_some(hit)
 }
 
 /// `Each team commits to a plan`, `The squad organises 3 meetups`: people first, then what they do.
@@ -220,8 +206,11 @@ pub(super) fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
          managers everyone everybody lead leads employee employees we",
     );
     let people = (0..sentence.tokens.len().min(6)).rev().find(|&at| PEOPLE.has(sentence.word(at)))?;
-    let starts = ["each", "every", "all", "the", "our"].contains(&sentence.word(0)) || people == 0;
-    let hit = lexicon.activity_verbs.at(&sentence.tokens, people + 1)?;
+    let starts = ["each", "every", "all", "the", "our", "ensure"].contains(&sentence.word(0)) || people == 0;
+    let hit = lexicon
+        .activity_verbs
+        .at(&sentence.tokens, people + 1)
+        .or_else(|| goes_through(sentence, people + 1, lexicon))?;
     let plural = sentence.word(people).ends_with('s') || sentence.word(people) == "we";
     let agrees = hit.mark.form == if plural { Form::Base } else { Form::Third };
     let deed = Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens };

@@ -1,9 +1,9 @@
 //! Deeds whose verb does not open the sentence: it closes it, or is a passive.
 
 use super::clause::{is_aside, is_attribute, says_can};
+use super::earnest::{is_abstract, is_service};
 use super::events;
-use super::opening::opening;
-use super::sense::is_service;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Mark, Phrases, Sentence, Sort, Words};
@@ -28,24 +28,40 @@ pub(super) fn closing_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let han = |at: usize| at > 2 && sentence.tokens[at - 1].kind == Kind::Han;
     let clause = sentence.tokens.iter().position(|token| token.is(",")).filter(|&at| han(at));
     let end = half.filter(|&at| at > 2).unwrap_or(whole);
-    let deed = |sort: DeedSort, hit: Hit| Deed { sort, hit, stand: Stand::Follows };
+    // `Die Einrichtung der Kassen abschließen`: a making that is completed.
+    let makes = ["die", "das", "den"].contains(&sentence.word(0))
+        && lexicon.output_verbs.at(&sentence.tokens, 1).is_some_and(|hit| !hit.mark.closes);
+    let deed = |sort: DeedSort, hit: Hit| {
+        let sort = if makes && sort == DeedSort::Milestone { DeedSort::Output } else { sort };
+        Deed { sort, hit, stand: Stand::Follows }
+    };
     let lists = [
         (DeedSort::Output, &lexicon.output_verbs),
         (DeedSort::Activity, &lexicon.activity_verbs),
         (DeedSort::Milestone, &lexicon.milestone_verbs),
     ];
-    [Some(end), clause]
-        .into_iter()
-        .flatten()
-        .find_map(|end| lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, end)?))))
+    [Some(end), clause].into_iter().flatten().find_map(|end| {
+        lists.iter().find_map(|(sort, list)| Some(deed(*sort, closes(sentence, list, lexicon, end)?)))
+    })
 }
 
 /// The verb of a list that closes a clause.
-fn closes(sentence: &Sentence, list: &Phrases, end: usize) -> Option<Hit> {
+fn closes(sentence: &Sentence, list: &Phrases, lexicon: &Lexicon, end: usize) -> Option<Hit> {
     (end.saturating_sub(6)..end).find_map(|at| {
         let hit = list.at(&sentence.tokens, at).filter(|hit| hit.end == end && hit.at > 0)?;
         // 每个人都能部署: what one can do is a state.
         let able = (0..hit.at).any(|at| says_can(sentence, at));
+        // 强化退款闭环: what opens the clause is the verb.
+        let clause = sentence.tokens[..hit.at].iter().rposition(|token| token.is(",") || token.is(";"));
+        if clause.is_some_and(|mark| {
+            lexicon.change_verbs.at(&sentence.tokens, mark + 1).is_some_and(|verb| !verb.mark.closes)
+        }) {
+            return None;
+        }
+        // `Vorträge halten`, but not `Fehler im Rahmen halten`.
+        if sentence.word(at) == "halten" && !lexicon.activity_events.stand_in(&sentence.tokens[..at]) {
+            return None;
+        }
         let closes = hit.mark.closes || sentence.tokens[hit.at].kind == Kind::Han;
         (closes && !able && !is_aside(sentence, hit.at)).then_some(hit)
     })
@@ -119,7 +135,12 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     extended(sentence, lexicon)
         .or_else(|| passive(&lexicon.output_verbs))
         .filter(|hit| !is_state(hit))
-        .map(|hit| deed(DeedSort::Output, hit))
+        // `Presence in the south established`: there or not, and nothing that was made.
+        .map(|hit| {
+            let sort =
+                if is_abstract(sentence.word(hit.at - 1)) { DeedSort::Milestone } else { DeedSort::Output };
+            deed(sort, hit)
+        })
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| events::counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
         .or_else(|| events::planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))

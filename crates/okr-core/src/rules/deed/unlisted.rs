@@ -1,6 +1,6 @@
 //! Verbs that are in no list: known by what stands behind them, or by their ending.
 
-use super::opening::opening;
+use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Hit, Kind, Mark, Sentence, Words};
@@ -72,10 +72,12 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         "effect_verbs",
         "vague_words",
     ];
-    let known = NO_VERBS.has(word)
-        || listed.iter().any(|list| list.at(&sentence.tokens, at).is_some())
-        || cut.iter().any(|list| Lexicon::has_word(list, word));
-    let verb = letters && !acronym && (led || ended && next.is_wordy()) && !known;
+    let known = || {
+        NO_VERBS.has(word)
+            || listed.iter().any(|list| list.at(&sentence.tokens, at).is_some())
+            || cut.iter().any(|list| Lexicon::has_word(list, word))
+    };
+    let verb = letters && !acronym && (led || ended && next.is_wordy()) && !known();
     let hit = Hit { at, end: at + 1, mark: Mark::default() };
     verb.then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens })
 }

@@ -3,6 +3,7 @@
 use super::named_metric::{Named, named};
 use std::ops::Range;
 
+use crate::rules::deed::finite;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::{plain, quoted};
 use crate::rules::rule::rule;
@@ -61,6 +62,14 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
+    // `Page loads need no second try`, `Deploys happen without downtime`: a state, and no measure of it.
+    if matches!(named, Named::Metric(_))
+        && !sentence.is_measured()
+        && finite(sentence, words.lexicon)
+            .is_some_and(|verb| words.lexicon.change_verbs.at(&sentence.tokens, verb).is_none())
+    {
+        return;
+    }
     // The title may say what the metric leaves out.
     let own = match named {
         Named::Metric(hit) => hit.at..hit.end,
@@ -137,7 +146,7 @@ fn is_qualified(sentence: &Sentence, name: &Range<usize>, lexicon: &Lexicon) -> 
             && number.at > 0
             && ["over", "last", "trailing", "rolling", "past", "every", "each", "per"]
                 .contains(&sentence.word(number.at - 1))
-    });
+    }) || is_first_days(sentence);
     // `metric: response time, checkout API`: the second part says of what.
     let parts = tokens.iter().position(|token| token.is(",") || token.is("(") || token.is("|"));
     // `lead time, the time from …`, `lead time, e.g. …` only say the name again.
@@ -150,19 +159,33 @@ fn is_qualified(sentence: &Sentence, name: &Range<usize>, lexicon: &Lexicon) -> 
     listed || ordinal || percentile || share || window || parted || is_placed(sentence, name)
 }
 
+/// `nos primeiros 30 dias`, `les 30 premiers jours`, `in the first 30 days`: over which time.
+fn is_first_days(sentence: &Sentence) -> bool {
+    const FIRST: Words = Words(
+        "first last next past primeiros primeiras últimos últimas próximos primeros primeras próximas premiers premières derniers \
+         dernières prochains ersten letzten nächsten kommenden",
+    );
+    sentence.numbers.iter().any(|number| {
+        number.sort == Sort::LongTime
+            && (number.at.saturating_sub(1)..number.end).any(|at| FIRST.has(sentence.word(at)))
+    })
+}
+
 /// `of the checkout`, `for Pro customers`, `in Frankfurt`; but neither `in Q3` nor `of 1 week`, nor what is part of the
 /// name itself.
 fn is_placed(sentence: &Sentence, name: &Range<usize>) -> bool {
     const PREPOSITIONS: Words = Words(
-        "of for on across per at in during when while among via through between from für bei von pour \
-         para des du der aller del do da",
+        "of for on across per at in during when while among via through between from für bei beim von pour \
+         para des du der aller del do da à au aux chez en em nas",
     );
     const NO_PLACES: Words = Words(
         "under below less more over above fewer no time order total general end the least most first last year quarter half q fy spring summer \
-         autumn winter than now today once minimum",
+         autumn winter than now today once minimum trimestre semestre año ano mes mês année mois quartal jahr juin juillet moins \
+         plus menos más mais moyenne promedio média media total général general primer primeiro premier erste ersten segundo",
     );
+    const ARTICLES: Words = Words("the our a an this all el la los las o os as le les der die das den dem");
     sentence.tokens.windows(2).enumerate().any(|(at, pair)| {
-        let article = ["the", "our", "a", "an", "this", "all"].contains(&pair[1].lower.as_str());
+        let article = ARTICLES.has(&pair[1].lower);
         let noun = if article { sentence.tokens.get(at + 2) } else { Some(&pair[1]) };
         let measured = sentence.numbers.iter().any(|number| number.at == at + 1);
         PREPOSITIONS.has(&pair[0].lower)

@@ -4,7 +4,7 @@ use crate::model::{Form, Quantity, Stated, Target};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Words};
+use crate::rules::text::{Bound, Hit, Lead, Number, Sentence, Sort, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -132,6 +132,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
          improvement drop uplift cheaper shorter longer mehr weniger schneller plus moins más menos \
          mais 增长 yoy qoq",
     );
+    // `while orders double`: under which condition, and no target.
+    if title.tokens[number.at.saturating_sub(4)..number.at].iter().any(|token| token.lower == "while") {
+        return false;
+    }
     let movements: Vec<Hit> =
         lexicon.change_verbs.all(&title.tokens).filter(|hit| hit.at < number.at || hit.mark.closes).collect();
     let moved = !movements.is_empty();
@@ -143,7 +147,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
         || movements.iter().any(|hit| reaches(title, hit.end, number)) || is_of_a_change(title, number);
     if number.sort == Sort::Multiple {
         // `2x`, `double`; `up to twice` is a limit.
-        return number.lead != Lead::From && (number.bound.is_none() || number.digits);
+        // `0.7x of the best model`: a part of what is named.
+        let part = title.word(number.at).starts_with("0.")
+            && title.tokens.get(number.end).is_some_and(Token::is_wordy);
+        return !part && number.lead != Lead::From && (number.bound.is_none() || number.digits);
     }
     // `cut … in half`
     if number.sort == Sort::Fraction

@@ -1,5 +1,6 @@
 //! M107 vague-wording.
 
+use crate::rules::deed::{finite, is_by_the_way};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
@@ -78,12 +79,16 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
 fn is_measured(title: &Sentence) -> bool {
-    let window = |number: &Number| {
-        number.sort == Sort::LongTime && title.tokens[..number.at].iter().any(|token| token.is("("))
-    };
+    let window = |number: &Number| number.sort == Sort::LongTime && is_bracketed(title, number);
     // `improve the top 10 pages`: which of them, and not by how much.
     let which = |number: &Number| number.at > 0 && title.word(number.at - 1) == "top";
     title.numbers.iter().any(|number| !window(number) && !which(number))
+}
+
+/// Whether a number stands within brackets: `the wait of couriers (trainees) of 2 days` has some, and it does not.
+fn is_bracketed(title: &Sentence, number: &Number) -> bool {
+    let last = title.tokens[..number.at].iter().rfind(|token| token.is("(") || token.is(")"));
+    last.is_some_and(|token| token.is("("))
 }
 
 /// The word that claims: a movement or a praise.
@@ -104,7 +109,8 @@ fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
         .vague_words
         .all(&title.tokens)
         .find(degree)
-        .or_else(|| lexicon.intensifiers.first(&title.tokens));
+        .or_else(|| lexicon.intensifiers.first(&title.tokens))
+        .filter(|hit| !is_by_the_way(title, *hit, finite(title, lexicon), lexicon));
     match (moves, praises) {
         (Some(moves), Some(praises)) => Some(if praises.at < moves.at { praises } else { moves }),
         (moves, praises) => moves.or(praises),
@@ -113,6 +119,14 @@ fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
 
 /// Whether a word of movement is the verb here: it opens, is inflected, or follows another verb.
 fn moves(title: &Sentence, hit: Hit) -> bool {
+    // `Drag-and-drop upload`: part of a name.
+    let part = title.tokens[hit.at].kind == Kind::Word
+        && hit.at > 0
+        && title.tokens[hit.at - 1].kind == Kind::Word
+        && !title.tokens[hit.at].spaced;
+    if part {
+        return false;
+    }
     let opens = hit.at <= 2;
     let inflected = hit.mark.form != Form::Base;
     let follows =

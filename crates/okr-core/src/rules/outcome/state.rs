@@ -1,15 +1,16 @@
 //! What a sentence says only to be so: what a thing is, has or can do, and no number.
 
-use crate::rules::deed::says_can;
+use crate::rules::deed::{finite, is_by_the_way, says_can};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Kind, Sentence, Sort, Words};
+use crate::rules::text::{Form, Kind, Number, Sentence, Sort, Words};
 
 /// The words that say only that something is so: what a thing is, has or can do, and no number.
 pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
+    let verb = finite(title, lexicon);
     // A claim that is also vague has a rule of its own.
-    if title.is_measured()
-        || lexicon.windows.stand_in(&title.tokens)
-        || lexicon.vague_words.stand_in(&title.tokens)
+    if is_measured(title, verb, lexicon)
+        || lexicon.windows.all(&title.tokens).any(|hit| !names_its_subject(title, hit.at, verb))
+        || lexicon.vague_words.all(&title.tokens).any(|hit| !is_by_the_way(title, hit, verb, lexicon))
     {
         return None;
     }
@@ -17,13 +18,64 @@ pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
         .or_else(|| ends_done(title))
         .or_else(|| does(title, lexicon))
         .or_else(|| stands(title))
+        .or_else(|| {
+            // What moves or takes effect needs a number, and is told for lacking it.
+            let moves = |at: usize| {
+                [&lexicon.change_verbs, &lexicon.effect_verbs, &lexicon.keeping_verbs]
+                    .iter()
+                    .any(|list| list.at(&title.tokens, at).is_some())
+            };
+            verb.filter(|&at| !moves(at)).map(|at| title.text(at.saturating_sub(3), at + 3))
+        })
+}
+
+/// Whether a number measures something. `No agent can …` denies what one can do, and counts nothing; `ready in 4 weeks`
+/// says by when.
+fn is_measured(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> bool {
+    const MAY: Words = Words("can may");
+    const RIGHTS: Words = Words("access permission permissions rights knowledge");
+    let denied = title.word(0) == "no"
+        && ((2..6).any(|at| MAY.has(title.word(at)))
+            || verb.is_some_and(|at| title.word(at) == "has" && RIGHTS.has(title.word(at + 1))));
+    // `in 4-6 weeks` is one time.
+    let range = |number: &Number| {
+        title.tokens.get(number.end).is_some_and(|token| token.is("-"))
+            && title.numbers.iter().any(|other| other.at == number.end + 1 && other.sort == Sort::LongTime)
+    };
+    title.numbers.iter().any(|number| match number.sort {
+        Sort::Count if denied && number.at == 0 => false,
+        Sort::Count if !range(number) => true,
+        Sort::Count | Sort::LongTime => {
+            let ready =
+                number.at.checked_sub(2).and_then(|at| lexicon.milestone_states.at(&title.tokens, at));
+            let by_when =
+                ["in", "within", "en", "em", "dans"].contains(&title.word(number.at.saturating_sub(1)));
+            let deadline = by_when
+                && ready.is_some_and(|ready| ready.end + 1 == number.at && !is_told(title, ready.at))
+                && title.tokens.len() <= number.end + 3;
+            let ends_range = title.numbers.iter().any(|other| other.end + 1 == number.at && range(other));
+            !deadline && !ends_range
+        }
+        _ => true,
+    })
+}
+
+/// Whether a form of `be` stands before: `answered is complete within 2 days` tells how long it takes.
+fn is_told(title: &Sentence, at: usize) -> bool {
+    title.tokens[..at].iter().any(|token| ["is", "are", "was", "were"].contains(&token.lower.as_str()))
+}
+
+/// `A nightly audit ends in a report`: which audit, and not how often it is counted.
+fn names_its_subject(title: &Sentence, at: usize, verb: Option<usize>) -> bool {
+    const OFTEN: Words = Words("nightly daily weekly monthly hourly quarterly yearly annual continuous");
+    OFTEN.has(title.word(at)) && verb.is_some_and(|verb| at < verb)
 }
 
 /// `The console is live`, `Offering ready for launch`, `Refunds are part of the ledger`
 fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
     const IS: &[&str] = &["is", "are", "be", "been", "ist", "sind", "est", "sont", "está", "están", "são"];
     const FINITE: &[&str] = &["is", "are", "ist", "sind", "est", "sont", "está", "están", "são"];
-    const BEHIND: Words = Words("for to in on by with as and at");
+    const BEHIND: Words = Words("for to in on by with as and at en em dans im ab para pour für");
     let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark).map_or(0, |at| at + 1);
     let outside = outer(title);
     let hit =
@@ -168,6 +220,14 @@ pub(super) fn passed(title: &Sentence) -> Option<String> {
     let last = title.text(end.saturating_sub(4), end);
     if end > 4 && TRIED.iter().any(|tried| last.ends_with(tried)) {
         return Some(last);
+    }
+    let supports = (2..end.saturating_sub(2)).find(|&at| {
+        let before = title.word(at - 1);
+        title.text(at, at + 2) == "支持"
+            && !["的", "供", "术", "要", "为", "对", "给", "与", "和"].contains(&before)
+    });
+    if let Some(at) = supports {
+        return Some(title.text(at.saturating_sub(4), at + 6));
     }
     let at = (1..end).find(|&at| {
         let here = title.text(at, at + 4);

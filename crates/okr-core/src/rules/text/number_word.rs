@@ -60,7 +60,9 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     if two || COUNTS.has(word) {
         return Some((Sort::Count, 1));
     }
-    if BEFORE_A_NOUN.contains(&word) {
+    // `a yes/no survey`
+    let choice = at > 0 && tokens[at - 1].is("/");
+    if BEFORE_A_NOUN.contains(&word) && !choice {
         let next = tokens.get(at + 1);
         let counts = next.is_some_and(|next| next.is_wordy() && !NOT_AFTER_NO.has(&next.lower));
         // "by half", "in half"
