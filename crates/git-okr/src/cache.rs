@@ -5,9 +5,9 @@
 //! move, so that any number of runs and a kill at any moment leave whole entries only. The folder may be
 //! deleted at will; a repository that cannot be written to just has no cache.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hasher as _};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -20,6 +20,9 @@ const MARK: &[u8; 8] = b"okrcache";
 /// Files kept, and how much they may hold together; the oldest go first.
 const MOST_FILES: usize = 16;
 const MOST_BYTES: u64 = 256 << 20;
+
+/// Bytes of an answer that are read at once.
+const BEGINNING: u64 = 4096;
 
 /// Bytes of a part that is summed by itself.
 const PART: usize = 1 << 20;
@@ -34,6 +37,29 @@ pub(crate) struct Cache {
     program: String,
 }
 
+/// What is kept for a question.
+pub(crate) struct Entry {
+    sum: u64,
+    beginning: Vec<u8>,
+    rest: File,
+}
+
+impl Entry {
+    /// How the answer begins. Nobody has looked yet whether it is whole.
+    pub(crate) fn beginning(&self) -> &[u8] {
+        &self.beginning
+    }
+
+    /// The answer, if it is whole.
+    pub(crate) fn answer(mut self) -> Option<Vec<u8>> {
+        let length = self.rest.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(0));
+        let mut answer = Vec::with_capacity(length);
+        answer.append(&mut self.beginning);
+        self.rest.read_to_end(&mut answer).ok()?;
+        (checksum(&answer) == self.sum).then_some(answer)
+    }
+}
+
 impl Cache {
     /// The cache of a repository, whether there is one yet or not.
     pub(crate) fn of(repository: &Repository) -> Self {
@@ -42,16 +68,21 @@ impl Cache {
 
     /// The answer to a question, if it was kept.
     pub(crate) fn get(&self, kind: &str, question: &str) -> Option<Vec<u8>> {
+        self.find(kind, question)?.answer()
+    }
+
+    /// What is kept for a question, its answer not read yet.
+    pub(crate) fn find(&self, kind: &str, question: &str) -> Option<Entry> {
         let question = self.full(kind, question);
-        let mut bytes = fs::read(self.place(kind, &question)).ok()?;
+        let mut file = File::open(self.place(kind, &question)).ok()?;
         let head = head(&question);
-        let rest = bytes.strip_prefix(head.as_slice())?;
-        let (sum, answer) = rest.split_first_chunk::<8>()?;
-        if u64::from_le_bytes(*sum) != checksum(answer) {
-            return None;
-        }
-        bytes.drain(..head.len() + 8);
-        Some(bytes)
+        let mut opening = vec![0; head.len() + 8];
+        file.read_exact(&mut opening).ok()?;
+        let sum = opening.strip_prefix(head.as_slice())?;
+        let sum = u64::from_le_bytes(sum.try_into().ok()?);
+        let mut beginning = Vec::new();
+        (&mut file).take(BEGINNING).read_to_end(&mut beginning).ok()?;
+        Some(Entry { sum, beginning, rest: file })
     }
 
     /// Keeps an answer; whatever hinders it is no matter.

@@ -6,7 +6,6 @@ mod queue;
 mod resume;
 mod threads;
 mod told;
-mod understand;
 mod window;
 
 use okr_core::git::{CommitId, GitError, Source, WalkEnd};
@@ -63,9 +62,10 @@ pub(crate) fn record(
     let way = Way { tip, since: None };
     let go_on = |kept: resume::Ended| {
         let way = Way { since: Some(kept.tip), ..way };
-        let start = || kept.recorder(settings);
+        let commits = kept.commits;
+        let start = move || kept.recorder(settings);
         match walk(session, workspace, way, &settings.calendar, options, start) {
-            Ok(walked) => walked.map(|(walked, recorder)| Ok((walked, kept.commits, recorder))),
+            Ok(walked) => walked.map(|(walked, recorder)| Ok((walked, commits, recorder))),
             // The branch was rewritten; all of it is new.
             Err(GitError::NotOnLine) => None,
             Err(error) => Some(Err(error)),

@@ -1,6 +1,6 @@
 //! The windows of a walk on their way from the thread that walks to the one that records, in order. Each window is
-//! read and understood by whichever of the two has time: how long finding, reading and understanding take depends on
-//! how the repository is packed and on what its sheets say.
+//! read by whichever of the two has time: how long finding, reading and understanding take depends on how the
+//! repository is packed and on what its sheets say.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -8,17 +8,13 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use okr_core::git::GitError;
 
 use super::fetch::{Batch, Outcome};
-use super::understand::Understood;
 use super::window::Wanted;
 
 /// Windows that wait to be read before the thread that walks reads one itself.
 const AHEAD: usize = 2;
 
-/// Windows that were read and wait to be understood; more would only take memory.
+/// Windows that were read and wait to be recorded; more would only take memory.
 const MOST_READ: usize = 3;
-
-/// Windows that were understood and wait to be recorded.
-const MOST_UNDERSTOOD: usize = 2;
 
 /// The windows between two threads.
 #[derive(Default)]
@@ -47,18 +43,14 @@ enum Window {
     Wanted(Vec<Wanted>),
     Reading,
     Read(Batch),
-    Understanding,
-    Understood(Understood),
 }
 
 /// What to do next.
 pub(super) enum Work {
     /// Read a window, and hand the outcome to [`Queue::done`].
     Read(u64, Vec<Wanted>),
-    /// Understand one, and hand it to [`Queue::understood`].
-    Understand(u64, Batch),
     /// Record one.
-    Record(Understood),
+    Record(Batch),
 }
 
 /// The two sides of a queue.
@@ -104,29 +96,24 @@ impl Queue {
         self.changed.notify_all();
     }
 
-    /// A window for the thread that walks to read or understand now, while too many wait to be read; waits where none
-    /// may be. After the last window was pushed: until all are understood.
-    pub(super) fn help(&self) -> Option<Work> {
+    /// A window for the thread that walks to read now, while too many wait; waits where they may not be read yet.
+    /// After the last window was pushed: until all are read.
+    pub(super) fn help(&self) -> Option<(u64, Vec<Wanted>)> {
         let mut state = self.lock();
         loop {
             let most = if state.whole { 0 } else { AHEAD };
-            let behind = state.wanted() > most;
-            let unfinished = state.whole && state.first_not_understood().is_some();
-            if state.over || !(behind || unfinished) {
+            if state.over || state.waiting() <= most {
                 return None;
             }
-            if let Some(work) = state.claim() {
-                return Some(work);
-            }
-            if let Some(work) = state.claim_read() {
-                return Some(work);
+            if let Some(window) = state.claim() {
+                return Some(window);
             }
             state = self.wait(state);
         }
     }
 
-    /// What the thread that records does next: records what stands first, or understands or, if it `reads`, reads while it
-    /// has to wait otherwise. Nothing when all is recorded or the other thread has gone.
+    /// What the thread that records does next: records what stands first, or reads if it may and has to wait
+    /// otherwise. Nothing when all is recorded or the other thread has gone.
     pub(super) fn next(&self, reads: bool) -> Option<Work> {
         let mut state = self.lock();
         loop {
@@ -134,19 +121,16 @@ impl Queue {
                 return None;
             }
             match state.slots.pop_front() {
-                Some(Slot { window: Window::Understood(window), .. }) => {
+                Some(Slot { window: Window::Read(batch), .. }) => {
                     self.changed.notify_all();
-                    return Some(Work::Record(window));
+                    return Some(Work::Record(batch));
                 }
                 Some(first) => state.slots.push_front(first),
                 None if state.whole => return None,
                 None => {}
             }
-            if let Some(work) = state.claim_read() {
-                return Some(work);
-            }
-            if reads && let Some(work) = state.claim() {
-                return Some(work);
+            if reads && let Some((key, wanted)) = state.claim() {
+                return Some(Work::Read(key, wanted));
             }
             state = self.wait(state);
         }
@@ -156,21 +140,13 @@ impl Queue {
     pub(super) fn next_alone(&self) -> Option<Work> {
         let mut state = self.lock();
         match state.slots.pop_front()? {
-            Slot { window: Window::Understood(window), .. } => Some(Work::Record(window)),
-            first => {
-                state.slots.push_front(first);
-                state.claim_read().or_else(|| state.claim())
+            Slot { window: Window::Read(batch), .. } => Some(Work::Record(batch)),
+            Slot { key, window: Window::Wanted(wanted) } => {
+                state.slots.push_front(Slot { key, window: Window::Reading });
+                Some(Work::Read(key, wanted))
             }
+            Slot { window: Window::Reading, .. } => None,
         }
-    }
-
-    /// A window that was understood.
-    pub(super) fn understood(&self, key: u64, window: Understood) {
-        let mut state = self.lock();
-        if let Some(slot) = state.slots.iter_mut().find(|slot| slot.key == key) {
-            slot.window = Window::Understood(window);
-        }
-        self.changed.notify_all();
     }
 
     /// What became of a window that was read.
@@ -193,17 +169,13 @@ impl Queue {
 }
 
 impl State {
-    fn wanted(&self) -> usize {
+    fn waiting(&self) -> usize {
         self.slots.iter().filter(|slot| matches!(slot.window, Window::Wanted(_))).count()
-    }
-
-    fn first_not_understood(&self) -> Option<usize> {
-        self.slots.iter().position(|slot| !matches!(slot.window, Window::Understood(_)))
     }
 
     /// The first window that waits to be read, unless enough are read already. What stands first may always be
     /// read, or nobody could go on.
-    fn claim(&mut self) -> Option<Work> {
+    fn claim(&mut self) -> Option<(u64, Vec<Wanted>)> {
         let read = self.slots.iter().filter(|slot| matches!(slot.window, Window::Read(_))).count();
         let at = self.slots.iter().position(|slot| matches!(slot.window, Window::Wanted(_)))?;
         if at > 0 && read >= MOST_READ {
@@ -211,21 +183,8 @@ impl State {
         }
         let slot = self.slots.get_mut(at)?;
         match std::mem::replace(&mut slot.window, Window::Reading) {
-            Window::Wanted(wanted) => Some(Work::Read(slot.key, wanted)),
-            other => {
-                slot.window = other;
-                None
-            }
-        }
-    }
-
-    /// The window to be understood next, if it was read and nobody understands it yet: each leans on the one before.
-    fn claim_read(&mut self) -> Option<Work> {
-        let at = self.first_not_understood().filter(|&at| at < MOST_UNDERSTOOD)?;
-        let slot = self.slots.get_mut(at)?;
-        match std::mem::replace(&mut slot.window, Window::Understanding) {
-            Window::Read(batch) => Some(Work::Understand(slot.key, batch)),
-            other => {
+            Window::Wanted(wanted) => Some((slot.key, wanted)),
+            other @ (Window::Reading | Window::Read(_)) => {
                 slot.window = other;
                 None
             }
@@ -250,7 +209,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::panic, reason = "a failed match is a failed test")]
-    #![allow(clippy::needless_pass_by_value, reason = "work is done once")]
     use super::*;
 
     fn window() -> Vec<Wanted> {
@@ -261,27 +219,12 @@ mod tests {
         Outcome::Read(Batch { commits: Vec::new(), absent })
     }
 
-    /// Understands a window that was read, and hands it back.
-    fn understand(queue: &Queue, work: Option<Work>) -> usize {
-        let Some(Work::Understand(key, batch)) = work else { panic!("it is to be understood") };
-        queue.understood(key, Understood { commits: Vec::new(), absent: batch.absent });
-        batch.absent
-    }
-
     /// The number a batch was given, of what is recorded next.
     fn recorded(queue: &Queue) -> Option<usize> {
-        loop {
-            match queue.next(false)? {
-                Work::Record(window) => return Some(window.absent),
-                Work::Read(..) => return None,
-                work @ Work::Understand(..) => understand(queue, Some(work)),
-            };
+        match queue.next(false)? {
+            Work::Record(batch) => Some(batch.absent),
+            Work::Read(..) => None,
         }
-    }
-
-    fn read(work: Option<Work>) -> u64 {
-        let Some(Work::Read(key, _)) = work else { panic!("it is to be read") };
-        key
     }
 
     #[test]
@@ -290,39 +233,19 @@ mod tests {
         for _ in 0..4 {
             assert!(queue.push(window()));
         }
-        let first = read(queue.next(true));
-        let second = read(queue.help());
+        let Some(Work::Read(first, _)) = queue.next(true) else { panic!("the first is to be read") };
+        let Some((second, _)) = queue.help() else { panic!("too many wait") };
         queue.done(second, Ok(batch(2)));
         queue.done(first, Ok(batch(1)));
         assert_eq!((recorded(&queue), recorded(&queue)), (Some(1), Some(2)));
         assert!(queue.help().is_none(), "two may wait");
         queue.close();
         for absent in [3, 4] {
-            let key = read(queue.help());
+            let Some((key, _)) = queue.help() else { panic!("all are to be read") };
             queue.done(key, Ok(batch(absent)));
         }
-        assert_eq!(understand(&queue, queue.help()), 3);
-        assert_eq!(understand(&queue, queue.help()), 4);
         assert!(queue.help().is_none());
         assert_eq!((recorded(&queue), recorded(&queue), recorded(&queue)), (Some(3), Some(4), None));
-    }
-
-    #[test]
-    fn one_window_is_understood_at_a_time_and_not_too_many_wait() {
-        let queue = Queue::default();
-        for absent in 1..=3 {
-            queue.push(window());
-            let work = queue.lock().claim();
-            queue.done(read(work), Ok(batch(absent)));
-        }
-        queue.close();
-        let Some(Work::Understand(first, _)) = queue.help() else { panic!("the first is to be understood") };
-        assert!(queue.lock().claim_read().is_none(), "the second leans on the first");
-        queue.understood(first, Understood { commits: Vec::new(), absent: 1 });
-        assert_eq!(understand(&queue, queue.help()), 2);
-        assert!(queue.lock().claim_read().is_none(), "two wait to be recorded");
-        assert_eq!(recorded(&queue), Some(1));
-        assert_eq!(understand(&queue, queue.help()), 3);
     }
 
     #[test]
@@ -331,25 +254,14 @@ mod tests {
         queue.push(window());
         queue.push(window());
         queue.close();
-        let key = read(queue.next(true));
+        let Some(Work::Read(key, _)) = queue.next(true) else { panic!("the first is to be read") };
         queue.done(key, Ok(Outcome::Cut(window(), window())));
         for absent in [1, 2, 3] {
-            let key = read(queue.next(true));
+            let Some(Work::Read(key, _)) = queue.next(true) else { panic!("the next is to be read") };
             queue.done(key, Ok(batch(absent)));
             assert_eq!(recorded(&queue), Some(absent));
         }
         assert!(queue.next(true).is_none());
-    }
-
-    #[test]
-    fn one_thread_alone_does_everything_in_its_order() {
-        let queue = Queue::default();
-        queue.push(window());
-        let Some(Work::Read(key, _)) = queue.next_alone() else { panic!("it is to be read") };
-        queue.done(key, Ok(batch(7)));
-        assert_eq!(understand(&queue, queue.next_alone()), 7);
-        assert!(matches!(queue.next_alone(), Some(Work::Record(window)) if window.absent == 7));
-        assert!(queue.next_alone().is_none());
     }
 
     #[test]
@@ -370,7 +282,7 @@ mod tests {
 
         let queue = Queue::default();
         queue.push(window());
-        let key = read(queue.next(true));
+        let Some(Work::Read(key, _)) = queue.next(true) else { panic!("the first is to be read") };
         queue.done(key, Err(GitError::Stopped));
         assert!(queue.next(true).is_none() && queue.failure().is_some());
     }

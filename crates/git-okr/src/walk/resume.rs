@@ -1,12 +1,10 @@
 //! Where the last walk ended, kept in the repository's cache: the next one goes on from there.
 
-use std::ops::Range;
-
 use okr_core::git::{CommitId, Repository};
 use okr_core::history::Recorder;
 use okr_core::settings::Settings;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Entry};
 
 /// Commits that are walked again rather than kept: they take less time than writing everything down.
 const FEW: usize = 2_000;
@@ -15,16 +13,24 @@ const FEW: usize = 2_000;
 pub(super) struct Ended {
     pub(super) tip: CommitId,
     pub(super) commits: usize,
-    bytes: Vec<u8>,
-    /// Where in the bytes each run of the recorder stands.
-    runs: Vec<Range<usize>>,
+    entry: Entry,
 }
 
 impl Ended {
-    /// The recorder as it was, under the settings it was kept for; nothing where the bytes are odd.
-    pub(super) fn recorder(&self, settings: &Settings) -> Option<Recorder> {
-        let runs: Option<Vec<&[u8]>> = self.runs.iter().map(|run| self.bytes.get(run.clone())).collect();
-        Recorder::recall(settings, &runs?)
+    /// The recorder as it was, under the settings it was kept for; nothing where the bytes are odd. It takes a while,
+    /// and what is new can be looked for meanwhile.
+    pub(super) fn recorder(self, settings: &Settings) -> Option<Recorder> {
+        let bytes = self.entry.answer()?;
+        let (_tip, rest) = line(&bytes)?;
+        let (_commits, rest) = line(rest)?;
+        let (lengths, mut rest) = line(rest)?;
+        let mut runs = Vec::new();
+        for length in lengths.split(' ') {
+            let (run, others) = rest.split_at_checked(length.parse().ok()?)?;
+            runs.push(run);
+            rest = others;
+        }
+        Recorder::recall(settings, &runs)
     }
 }
 
@@ -36,21 +42,13 @@ fn question(root: &str, settings: &Settings) -> String {
 
 /// The walk that was kept last.
 pub(super) fn find(cache: &Cache, repository: &Repository, root: &str, settings: &Settings) -> Option<Ended> {
-    let bytes = cache.get("walk", &question(root, settings))?;
-    let (tip, rest) = line(&bytes)?;
-    let (commits, rest) = line(rest)?;
-    let (lengths, rest) = line(rest)?;
-    let mut at = bytes.len() - rest.len();
-    let mut runs = Vec::new();
-    for length in lengths.split(' ') {
-        let end = at.checked_add(length.parse().ok()?)?;
-        runs.push(at..end);
-        at = end;
-    }
+    let entry = cache.find("walk", &question(root, settings))?;
+    let (tip, rest) = line(entry.beginning())?;
+    let (commits, _) = line(rest)?;
     // It may be one that no ref leads to any more.
     let tip = repository.resolve(tip).ok()?;
     let commits = commits.parse().ok()?;
-    Some(Ended { tip, commits, bytes, runs })
+    Some(Ended { tip, commits, entry })
 }
 
 /// Keeps a walk that went over `new` commits since the last one that was kept.

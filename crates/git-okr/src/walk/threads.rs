@@ -1,16 +1,16 @@
-//! One walk over the commits, on two threads: who finds, who reads and understands, and who records.
+//! One walk over the commits, on two threads: who finds, who reads and who records.
 
 use std::ops::ControlFlow;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use okr_core::git::{CommitId, GitError, WalkEnd, WalkEvent, WalkOptions};
-use okr_core::history::{Recorder, SheetReader};
+use okr_core::history::{FileChange, Recorder, SheetReader, Step};
 use okr_core::model::Calendar;
 
 use super::RecordOptions;
-use super::fetch::fetch;
+use super::fetch::{Batch, Content, Fetched, fetch};
 use super::queue::{Leaving, Queue, Side, Work};
-use super::understand::{Understood, understand};
+use super::told::commit;
 use super::window::Window;
 use crate::progress::Progress;
 use crate::session::Session;
@@ -33,9 +33,9 @@ pub(super) struct Walked {
     pub(super) absent: usize,
 }
 
-/// One thread finds what the commits changed, another records it; who of them has time reads the contents and
-/// understands the sheets. `start` makes the recorder, which takes a while where it is taken up again; where it makes
-/// none, nothing comes of the walk.
+/// One thread finds what the commits changed, another understands the sheets and records; who of them has time
+/// reads the contents. `start` makes the recorder, which takes a while where it is taken up again; where it makes none,
+/// nothing comes of the walk.
 pub(super) fn walk(
     session: &Session,
     workspace: &Workspace,
@@ -45,64 +45,51 @@ pub(super) fn walk(
     start: impl FnOnce() -> Option<Recorder> + Send,
 ) -> Result<Option<(Walked, Recorder)>, GitError> {
     let queue = Queue::default();
-    // Whoever was given a window to understand has the reader to itself.
-    let sheets = Mutex::new(SheetReader::default());
-    let (queue, sheets, root) = (&queue, &sheets, workspace.root.as_str());
-    let understand = |key, batch| {
-        let mut sheets = sheets.lock().unwrap_or_else(PoisonError::into_inner);
-        queue.understood(key, understand(&mut sheets, calendar, batch));
-    };
+    let taking = |recorder| Taking { recorder, sheets: SheetReader::default(), calendar, absent: 0 };
     if okr_core::abreast::allowed() == 1 {
-        let Some(mut recording) = start().map(Recording::new) else { return Ok(None) };
+        let Some(mut taking) = start().map(taking) else { return Ok(None) };
         let mut after = || {
             while let Some(work) = queue.next_alone() {
                 match work {
                     Work::Read(key, wanted) => {
-                        queue.done(key, fetch(&workspace.repository, root, wanted));
+                        queue.done(key, fetch(&workspace.repository, &workspace.root, wanted));
                     }
-                    Work::Understand(key, batch) => understand(key, batch),
-                    Work::Record(window) => recording.take(window),
+                    Work::Record(batch) => taking.take(batch),
                 }
             }
         };
-        let found = find(session, workspace, way, options, queue, &mut after)?;
-        return Ok(Some((Walked { absent: recording.absent, ..found }, recording.recorder)));
+        let found = find(session, workspace, way, options, &queue, &mut after)?;
+        return Ok(Some((Walked { absent: taking.absent, ..found }, taking.recorder)));
     }
+    let (queue, root) = (&queue, workspace.root.as_str());
     // Where git itself has to be asked for contents, two would only stand in each other's way.
     let repository = workspace.repository.again();
     std::thread::scope(|scope| {
         let recording = scope.spawn(move || {
             let _leaving = Leaving(queue, Side::Records);
-            let mut recording = start().map(Recording::new)?;
+            let mut taking = start().map(taking)?;
             while let Some(work) = queue.next(repository.is_some()) {
                 match (work, &repository) {
                     (Work::Read(key, wanted), Some(repository)) => {
                         queue.done(key, fetch(repository, root, wanted));
                     }
                     (Work::Read(..), None) => {}
-                    (Work::Understand(key, batch), _) => understand(key, batch),
-                    (Work::Record(window), _) => recording.take(window),
+                    (Work::Record(batch), _) => taking.take(batch),
                 }
             }
-            Some(recording)
+            Some((taking.absent, taking.recorder))
         });
         let found = {
             let _leaving = Leaving(queue, Side::Walks);
             let mut help = || {
-                while let Some(work) = queue.help() {
-                    match work {
-                        Work::Read(key, wanted) => {
-                            queue.done(key, fetch(&workspace.repository, root, wanted));
-                        }
-                        Work::Understand(key, batch) => understand(key, batch),
-                        Work::Record(_) => {}
-                    }
+                while let Some((key, wanted)) = queue.help() {
+                    queue.done(key, fetch(&workspace.repository, &workspace.root, wanted));
                 }
             };
             find(session, workspace, way, options, queue, &mut help)
         };
         match recording.join() {
-            Ok(Some(Recording { recorder, absent })) => Ok(Some((Walked { absent, ..found? }, recorder))),
+            Ok(Some((absent, recorder))) => Ok(Some((Walked { absent, ..found? }, recorder))),
             // What was found went nowhere.
             Ok(None) => Ok(None),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -167,21 +154,54 @@ fn find(
     }
 }
 
-/// What is on record.
-struct Recording {
+/// The thread that understands and records.
+struct Taking<'r> {
     recorder: Recorder,
+    sheets: SheetReader,
+    calendar: &'r Calendar,
     absent: usize,
 }
 
-impl Recording {
-    fn new(recorder: Recorder) -> Self {
-        Self { recorder, absent: 0 }
-    }
-
-    fn take(&mut self, window: Understood) {
-        self.absent += window.absent;
-        for told in window.commits {
-            told.record(&mut self.recorder);
+impl Taking<'_> {
+    fn take(&mut self, batch: Batch) {
+        self.absent += batch.absent;
+        for fetched in batch.commits {
+            take(&mut self.recorder, &mut self.sheets, self.calendar, fetched);
         }
+        self.sheets.end_of_edits();
     }
+}
+
+fn take(recorder: &mut Recorder, sheets: &mut SheetReader, calendar: &Calendar, fetched: Fetched) {
+    let mut change = |(path, content): (String, Content)| match content {
+        Content::File(bytes) => sheets.read(path, &bytes),
+        Content::Edited(edit, lines) => sheets.edited(path, &edit, &lines),
+        Content::Gone => {
+            sheets.forget(&path);
+            FileChange::Removed(path)
+        }
+        Content::Odd(error) | Content::Absent(error) => FileChange::Unread(path, error),
+    };
+    let ground: Vec<FileChange> = fetched.ground.into_iter().map(&mut change).collect();
+    let Some(revision) = fetched.revision else {
+        recorder.stand_on_tip(ground);
+        return;
+    };
+    for change in ground {
+        recorder.stand_on(change);
+    }
+    let understood = |change: FileChange| match change {
+        FileChange::Known(path, sheet) => Some((path, sheet)),
+        FileChange::Read(path, read) => Some((path, Arc::new(read.sheet?))),
+        FileChange::Removed(_) | FileChange::Unread(..) => None,
+    };
+    let beside = fetched.beside.into_iter();
+    let beside = beside.map(|files| files.into_iter().map(&mut change).filter_map(understood).collect());
+    let beside: Vec<Vec<_>> = beside.collect();
+    let commit = commit(&revision, calendar);
+    for (path, error) in fetched.gaps {
+        recorder.gap(commit.clone(), path, error);
+    }
+    let changes = fetched.files.into_iter().map(change).collect();
+    recorder.merge(Step { commit, changes }, &beside);
 }

@@ -28,13 +28,16 @@ pub(super) fn compare(
     if old == new {
         return Ok(Vec::new());
     }
-    let old = folder(read, old, root)?;
-    let new = folder(read, new, root)?;
-    let mut comparison =
-        Comparison { read, root, path: root.as_bytes().to_vec(), seen: 0, changes: Vec::new() };
-    comparison.folders(old, new, 0)?;
-    comparison.changes.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(comparison.changes)
+    Comparison::run(read, root, DEEPEST, (old, new))
+}
+
+/// What of the workspace stands in the folder `root` of `tree` itself: all but the sheets.
+pub(super) fn at_root(
+    read: &mut ReadTree<'_>,
+    root: &str,
+    tree: BlobId,
+) -> Result<Vec<PathChange>, GitError> {
+    Comparison::run(read, root, 0, (None, Some(tree)))
 }
 
 /// The tree of the folder `root` (empty, or ending in `/`) within `tree`.
@@ -69,14 +72,31 @@ fn entries(bytes: &[u8], id: BlobId) -> Result<Vec<TreeEntry<'_>>, GitError> {
 struct Comparison<'a, 'r> {
     read: &'a mut ReadTree<'r>,
     root: &'a str,
+    /// No folder below this depth is looked into.
+    deepest: usize,
     path: Vec<u8>,
     seen: usize,
     changes: Vec<PathChange>,
 }
 
-impl Comparison<'_, '_> {
+impl<'a, 'r> Comparison<'a, 'r> {
+    fn run(
+        read: &'a mut ReadTree<'r>,
+        root: &'a str,
+        deepest: usize,
+        (old, new): (Option<BlobId>, Option<BlobId>),
+    ) -> Result<Vec<PathChange>, GitError> {
+        let old = folder(read, old, root)?;
+        let new = folder(read, new, root)?;
+        let path = root.as_bytes().to_vec();
+        let mut comparison = Self { read, root, deepest, path, seen: 0, changes: Vec::new() };
+        comparison.folders(old, new, 0)?;
+        comparison.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(comparison.changes)
+    }
+
     fn folders(&mut self, old: Option<BlobId>, new: Option<BlobId>, depth: usize) -> Result<(), GitError> {
-        if old == new || depth > DEEPEST {
+        if old == new || depth > self.deepest {
             return Ok(());
         }
         let old = old.map(|id| Ok::<_, GitError>((id, (self.read)(id)?))).transpose()?;

@@ -37,14 +37,16 @@ impl Repository {
         let files = match source {
             Source::WorkTree => self.work_tree_files(root)?,
             Source::Index => self.read_entries(self.index_entries(root)?, known, understood)?,
-            Source::Commit(id) => self.read_entries(self.entries_at(id, root)?, known, understood)?,
+            Source::Commit(id) => {
+                self.read_entries(entries(self.changed_paths(None, Some(id), root)?), known, understood)?
+            }
         };
         Ok(FileSet { root: root.to_owned(), files })
     }
 
     /// What `okr.yaml` and `teams.yaml` are at a commit, without the sheets.
     pub fn settings_files(&self, commit: CommitId, root: &str) -> Result<FileSet, GitError> {
-        let mut entries = self.entries_at(commit, root)?;
+        let mut entries = entries(self.at_root(commit, root)?);
         entries.retain(|entry| {
             matches!(FileRole::of(root, &entry.path), Some(FileRole::Settings | FileRole::Teams))
         });
@@ -52,16 +54,6 @@ impl Repository {
             root: root.to_owned(),
             files: self.read_entries(entries, &FileSet::default(), &|_| false)?,
         })
-    }
-
-    fn entries_at(&self, commit: CommitId, root: &str) -> Result<Vec<Entry>, GitError> {
-        let entry = |change: PathChange| Entry {
-            path: change.path,
-            id: change.after.unwrap_or(NO_CONTENT),
-            kind: if change.special { EntryKind::Special } else { EntryKind::File },
-            skipped: false,
-        };
-        Ok(self.changed_paths(None, Some(commit), root)?.into_iter().map(entry).collect())
     }
 
     fn work_tree_files(&self, root: &str) -> Result<BTreeMap<String, File>, GitError> {
@@ -182,4 +174,14 @@ impl Repository {
         });
         read.map_err(|error| FileProblem::Absent(error.to_string())).and(found)
     }
+}
+/// What a commit holds, as its paths tell it.
+fn entries(paths: Vec<PathChange>) -> Vec<Entry> {
+    let entry = |change: PathChange| Entry {
+        path: change.path,
+        id: change.after.unwrap_or(NO_CONTENT),
+        kind: if change.special { EntryKind::Special } else { EntryKind::File },
+        skipped: false,
+    };
+    paths.into_iter().map(entry).collect()
 }

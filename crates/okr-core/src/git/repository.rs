@@ -168,6 +168,14 @@ impl Repository {
         }
     }
 
+    /// The settings and teams of the workspace at a commit, and maybe its sheets.
+    pub(super) fn at_root(&self, commit: CommitId, root: &str) -> Result<Vec<PathChange>, GitError> {
+        match &self.native {
+            Some(native) => native.at_root(commit, root),
+            None => self.plumbing.changed_paths(None, Some(commit), root),
+        }
+    }
+
     /// Tells every commit up to `tip` that changes the workspace, oldest first, as it is found. Breaking off
     /// ends in [`GitError::Stopped`].
     pub fn walk_with(

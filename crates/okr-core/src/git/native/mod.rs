@@ -124,6 +124,12 @@ impl Native {
         self.with_trees(&mut |read| compare::compare(read, root, old, new))
     }
 
+    /// What of the workspace stands in the folder `root` of a commit itself.
+    pub(super) fn at_root(&self, commit: CommitId, root: &str) -> Result<Vec<PathChange>, GitError> {
+        let tree = self.tree_of(commit)?;
+        self.with_trees(&mut |read| compare::at_root(read, root, tree))
+    }
+
     /// Whether `name` stands in the folder `root` of a commit.
     pub(super) fn holds(&self, commit: CommitId, root: &str, name: &str) -> Result<bool, GitError> {
         let tree = self.tree_of(commit)?;
