@@ -36,7 +36,7 @@ pub(crate) fn history(wanted: &Wanted, folder: &Path) -> io::Result<()> {
     let times = in_turn_after(
         &mut |_| forget_reports(&repository),
         &mut [(okr(&repository, &["history"]), FINDINGS), (log(), FINDINGS)],
-        3,
+        9,
     )?;
     let what = format!("`history`, {} new commits", wanted.size(1_000));
     table::row(&what, &size, &times[0], Some(("`git log --raw`", &times[1])), Goal::Times(0.05));

@@ -26,7 +26,9 @@ const ROOM: usize = 256;
 impl<'a> Reader<'a> {
     /// A reader of bytes that somebody kept.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, texts: Vec::new(), shared: Vec::new() }
+        // About as many as there are: to grow step by step would take memory that was never touched before each time.
+        let (texts, shared) = (Vec::with_capacity(bytes.len() / 24), Vec::with_capacity(bytes.len() / 100));
+        Self { rest: bytes, texts, shared }
     }
 
     /// Whether everything was read.

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-/// What `delta` makes of `base`. Nothing where it is no delta of it, or makes more than `largest` bytes.
-pub(super) fn apply(base: &[u8], delta: &[u8], largest: u64) -> Option<Arc<[u8]>> {
+/// What `delta` makes of `base`, written to `made` on the way. Nothing where it is no delta of it, or makes more than
+/// `largest` bytes.
+pub(super) fn apply(base: &[u8], delta: &[u8], largest: u64, made: &mut Vec<u8>) -> Option<Arc<[u8]>> {
     let mut rest = delta;
     if size(&mut rest)? != u64::try_from(base.len()).ok()? {
         return None;
     }
     let length = size(&mut rest).filter(|length| *length <= largest)?;
-    let mut made = Vec::with_capacity(usize::try_from(length).ok()?);
+    let length = usize::try_from(length).ok()?;
+    made.clear();
+    made.reserve(length);
     while let Some((&command, after)) = rest.split_first() {
         rest = after;
         let stretch = if command & 0x80 != 0 {
@@ -26,11 +29,11 @@ pub(super) fn apply(base: &[u8], delta: &[u8], largest: u64) -> Option<Arc<[u8]>
             new
         };
         made.extend_from_slice(stretch);
-        if made.len() > made.capacity().max(usize::try_from(length).ok()?) {
+        if made.len() > length {
             return None;
         }
     }
-    (u64::try_from(made.len()).ok()? == length).then(|| made.into())
+    (made.len() == length).then(|| Arc::from(made.as_slice()))
 }
 
 /// A number in groups of seven bits, the lowest first.
@@ -73,19 +76,19 @@ mod tests {
         let base = b"the quick brown fox";
         // Sizes, then: 6 bytes from 4 on, "red ", 6 bytes from 9 on.
         let delta = [&[19, 16, 0x91, 4, 6, 4][..], b"red ", &[0x91, 9, 6]].concat();
-        assert_eq!(&*apply(base, &delta, 100).unwrap(), b"quick red  brown");
-        assert!(apply(base, &delta, 15).is_none(), "larger than asked for");
-        assert!(apply(b"another base", &delta, 100).is_none());
-        assert!(apply(base, &delta[..delta.len() - 1], 100).is_none(), "cut off");
-        assert!(apply(base, &[19, 1, 0], 100).is_none(), "a command of a later git");
-        assert!(apply(base, &[19, 9, 0x91, 15, 9], 100).is_none(), "beyond the base");
+        assert_eq!(&*apply(base, &delta, 100, &mut Vec::new()).unwrap(), b"quick red  brown");
+        assert!(apply(base, &delta, 15, &mut Vec::new()).is_none(), "larger than asked for");
+        assert!(apply(b"another base", &delta, 100, &mut Vec::new()).is_none());
+        assert!(apply(base, &delta[..delta.len() - 1], 100, &mut Vec::new()).is_none(), "cut off");
+        assert!(apply(base, &[19, 1, 0], 100, &mut Vec::new()).is_none(), "a command of a later git");
+        assert!(apply(base, &[19, 9, 0x91, 15, 9], 100, &mut Vec::new()).is_none(), "beyond the base");
     }
 
     #[test]
     fn a_length_of_nothing_is_64_kibibytes() {
         let base = vec![7; 70_000];
         let delta = [0xf0, 0xa2, 0x04, 0x80, 0x80, 0x04, 0x80];
-        assert_eq!(apply(&base, &delta, 1 << 20).unwrap().len(), 0x1_0000);
+        assert_eq!(apply(&base, &delta, 1 << 20, &mut Vec::new()).unwrap().len(), 0x1_0000);
     }
 
     proptest! {
@@ -97,7 +100,7 @@ mod tests {
             let mut headed = vec![u8::try_from(base.len()).unwrap(), 40];
             headed.extend_from_slice(&delta);
             for delta in [&delta, &headed] {
-                if let Some(made) = apply(&base, delta, 100) {
+                if let Some(made) = apply(&base, delta, 100, &mut Vec::new()) {
                     prop_assert!(made.len() <= 100);
                 }
             }

@@ -80,6 +80,8 @@ pub(super) struct Packs {
     last: std::cell::Cell<usize>,
     /// Where entries are inflated to.
     part: Vec<u8>,
+    /// Where objects are put together.
+    made: Vec<u8>,
 }
 
 impl Packs {
@@ -134,7 +136,7 @@ impl Packs {
             let next = match (kind(part.header), object) {
                 (Some(kind), _) => PackedObject { kind, bytes: Arc::from(self.part.as_slice()) },
                 (None, Some(base)) => {
-                    let bytes = delta::apply(&base.bytes, &self.part, LARGEST_PART)?;
+                    let bytes = delta::apply(&base.bytes, &self.part, LARGEST_PART, &mut self.made)?;
                     PackedObject { kind: base.kind, bytes }
                 }
                 (None, None) => return None,
