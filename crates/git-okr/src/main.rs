@@ -42,6 +42,9 @@ fn main() -> ExitCode {
         Ok(session) => session,
         Err(error) => return output::failure(&error, false),
     };
+    if let Some(threads) = session.threads() {
+        okr_core::abreast::allow(threads);
+    }
     match commands::run(cli.command, &mut session) {
         Ok(exit) => exit.into(),
         Err(error) => output::failure(&error, session.color_errors()),

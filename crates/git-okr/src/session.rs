@@ -66,10 +66,6 @@ impl Session {
             ))
             .hint("give -C a folder that exists"));
         }
-        let variables = Variables::look();
-        if let Some(threads) = variables.threads {
-            okr_core::abreast::allow(threads);
-        }
         Ok(Self {
             directory,
             today: global.today,
@@ -77,10 +73,15 @@ impl Session {
             color: global.color,
             pager: !global.no_pager,
             environment: Environment::from_vars(std::env::vars_os()),
-            variables,
+            variables: Variables::look(),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
         })
+    }
+
+    /// How many threads the environment allows, where it says.
+    pub(crate) fn threads(&self) -> Option<usize> {
+        self.variables.threads
     }
 
     /// The same run in another folder, whatever repository a hook's environment names.

@@ -1,146 +1,66 @@
 //! All changes in one sentence.
 
 use super::sentences::{asks_for_reason, count, joined};
-use crate::change::{ChangeKind, Dated};
+use crate::change::{ChangeKind as Kind, Dated};
 use crate::model::{Phase, Verdict};
 
-/// A part of the sentence: what is counted, and in which words.
-struct Part {
-    counts: fn(&Dated) -> bool,
-    noun: &'static str,
-    happened: &'static str,
+/// What a part of the sentence counts.
+enum Counts {
+    /// Changes of this kind that make a goal easier.
+    Loosened(Kind),
+    /// Changes of these kinds.
+    Of(&'static [Kind]),
+    /// What no kind alone tells.
+    Where(fn(&Dated) -> bool),
 }
 
-/// In the order they are told: what makes goals easier or moves them first. A change counts in the first that
-/// takes it.
-const PARTS: &[Part] = &[
-    Part {
-        counts: |dated| is(dated, ChangeKind::TargetChanged, Verdict::Loosened),
-        noun: "target",
-        happened: "loosened",
-    },
-    Part {
-        counts: |dated| is(dated, ChangeKind::LimitChanged, Verdict::Loosened),
-        noun: "limit",
-        happened: "loosened",
-    },
-    Part {
-        counts: |dated| is(dated, ChangeKind::HoldChanged, Verdict::Loosened),
-        noun: "hold",
-        happened: "shortened",
-    },
-    Part {
-        counts: |dated| is(dated, ChangeKind::CommitmentChanged, Verdict::Loosened),
-        noun: "commitment",
-        happened: "weakened",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::BaselineChanged,
-        noun: "baseline",
-        happened: "moved",
-    },
-    Part { counts: is_redefined, noun: "goal", happened: "redefined" },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::WeightChanged,
-        noun: "weight",
-        happened: "changed",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::KeyResultDropped,
-        noun: "key result",
-        happened: "dropped",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::KeyResultRemoved,
-        noun: "key result",
-        happened: "removed",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::ObjectiveRemoved,
-        noun: "objective",
-        happened: "removed",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::GuardrailRemoved,
-        noun: "guardrail",
-        happened: "removed",
-    },
-    Part {
-        counts: |dated| {
-            matches!(dated.change.kind, ChangeKind::CheckInRewritten | ChangeKind::CheckInRemoved)
-        },
-        noun: "check-in",
-        happened: "rewritten",
-    },
-    Part {
-        counts: |dated| {
-            matches!(dated.change.kind, ChangeKind::AmendmentRewritten | ChangeKind::AmendmentRemoved)
-        },
-        noun: "amendment",
-        happened: "rewritten",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::AmendmentAdded && dated.change.declared.is_none(),
-        noun: "amendment",
-        happened: "that git does not bear out",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::IdentityChanged,
-        noun: "id",
-        happened: "changed",
-    },
-    Part { counts: is_tightened, noun: "goal", happened: "tightened" },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::ObjectiveAdded,
-        noun: "objective",
-        happened: "added",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::KeyResultAdded,
-        noun: "key result",
-        happened: "added",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::GuardrailAdded,
-        noun: "guardrail",
-        happened: "added",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::KeyResultResumed,
-        noun: "key result",
-        happened: "taken up again",
-    },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::ObjectiveMoved,
-        noun: "objective",
-        happened: "moved",
-    },
-    Part {
-        counts: |dated| {
-            matches!(dated.change.kind, ChangeKind::KeyResultMoved | ChangeKind::KeyResultRegrouped)
-        },
-        noun: "key result",
-        happened: "moved",
-    },
-    Part { counts: |dated| dated.change.kind == ChangeKind::Renamed, noun: "id", happened: "renamed" },
-    Part { counts: |dated| dated.change.kind == ChangeKind::Reworded, noun: "text", happened: "reworded" },
-    Part {
-        counts: |dated| dated.change.kind == ChangeKind::CheckInAdded,
-        noun: "check-in",
-        happened: "added",
-    },
+/// What is counted, and in which words, in the order it is told: what makes goals easier or moves them first. A change
+/// counts in the first part that takes it.
+const PARTS: &[(Counts, &str, &str)] = &[
+    (Counts::Loosened(Kind::TargetChanged), "target", "loosened"),
+    (Counts::Loosened(Kind::LimitChanged), "limit", "loosened"),
+    (Counts::Loosened(Kind::HoldChanged), "hold", "shortened"),
+    (Counts::Loosened(Kind::CommitmentChanged), "commitment", "weakened"),
+    (Counts::Of(&[Kind::BaselineChanged]), "baseline", "moved"),
+    (Counts::Where(is_redefined), "goal", "redefined"),
+    (Counts::Of(&[Kind::WeightChanged]), "weight", "changed"),
+    (Counts::Of(&[Kind::KeyResultDropped]), "key result", "dropped"),
+    (Counts::Of(&[Kind::KeyResultRemoved]), "key result", "removed"),
+    (Counts::Of(&[Kind::ObjectiveRemoved]), "objective", "removed"),
+    (Counts::Of(&[Kind::GuardrailRemoved]), "guardrail", "removed"),
+    (Counts::Of(&[Kind::CheckInRewritten, Kind::CheckInRemoved]), "check-in", "rewritten"),
+    (Counts::Of(&[Kind::AmendmentRewritten, Kind::AmendmentRemoved]), "amendment", "rewritten"),
+    // What it declares is told with the change itself.
+    (Counts::Of(&[Kind::AmendmentAdded]), "amendment", "that git does not bear out"),
+    (Counts::Of(&[Kind::IdentityChanged]), "id", "changed"),
+    (Counts::Where(is_tightened), "goal", "tightened"),
+    (Counts::Of(&[Kind::ObjectiveAdded]), "objective", "added"),
+    (Counts::Of(&[Kind::KeyResultAdded]), "key result", "added"),
+    (Counts::Of(&[Kind::GuardrailAdded]), "guardrail", "added"),
+    (Counts::Of(&[Kind::KeyResultResumed]), "key result", "taken up again"),
+    (Counts::Of(&[Kind::ObjectiveMoved]), "objective", "moved"),
+    (Counts::Of(&[Kind::KeyResultMoved, Kind::KeyResultRegrouped]), "key result", "moved"),
+    (Counts::Of(&[Kind::Renamed]), "id", "renamed"),
+    (Counts::Of(&[Kind::Reworded]), "text", "reworded"),
+    (Counts::Of(&[Kind::CheckInAdded]), "check-in", "added"),
 ];
 
-fn is(dated: &Dated, kind: ChangeKind, direction: Verdict) -> bool {
-    dated.change.kind == kind && dated.change.direction == direction
+impl Counts {
+    fn takes(&self, dated: &Dated) -> bool {
+        match self {
+            Self::Loosened(kind) => dated.change.kind == *kind && dated.change.direction == Verdict::Loosened,
+            Self::Of(kinds) => kinds.contains(&dated.change.kind),
+            Self::Where(takes) => takes(dated),
+        }
+    }
 }
 
 fn is_redefined(dated: &Dated) -> bool {
-    dated.change.direction == Verdict::Redefined && dated.change.kind != ChangeKind::BaselineChanged
+    dated.change.direction == Verdict::Redefined && dated.change.kind != Kind::BaselineChanged
 }
 
 fn is_tightened(dated: &Dated) -> bool {
-    let other = [ChangeKind::BaselineChanged, ChangeKind::GuardrailAdded];
+    let other = [Kind::BaselineChanged, Kind::GuardrailAdded];
     dated.change.direction == Verdict::Tightened && !other.contains(&dated.change.kind)
 }
 
@@ -149,7 +69,7 @@ pub fn headline(changes: &[Dated]) -> String {
     // An amendment that holds is told with the change it declares.
     let told: Vec<&Dated> = changes
         .iter()
-        .filter(|dated| dated.change.kind != ChangeKind::AmendmentAdded || dated.change.declared.is_none())
+        .filter(|dated| dated.change.kind != Kind::AmendmentAdded || dated.change.declared.is_none())
         .collect();
     if told.is_empty() {
         return "Nothing changed in the goals.".to_owned();
@@ -157,7 +77,7 @@ pub fn headline(changes: &[Dated]) -> String {
     let mut counted: Vec<Vec<&Dated>> = vec![Vec::new(); PARTS.len()];
     let mut others = 0;
     for &dated in &told {
-        match PARTS.iter().position(|part| (part.counts)(dated)).and_then(|at| counted.get_mut(at)) {
+        match PARTS.iter().position(|(counts, ..)| counts.takes(dated)).and_then(|at| counted.get_mut(at)) {
             Some(part) => part.push(dated),
             None => others += 1,
         }
@@ -166,8 +86,8 @@ pub fn headline(changes: &[Dated]) -> String {
         .iter()
         .zip(&counted)
         .filter(|(_, counted)| !counted.is_empty())
-        .map(|(part, counted)| {
-            format!("{} {}{}", count(counted.len(), part.noun), part.happened, reasons(counted))
+        .map(|((_, noun, happened), counted)| {
+            format!("{} {happened}{}", count(counted.len(), noun), reasons(counted))
         })
         .collect();
     if others > 0 {
@@ -188,7 +108,7 @@ fn reasons(counted: &[&Dated]) -> String {
         .iter()
         .filter(|dated| {
             !dated.phase.is_draft()
-                && (asks_for_reason(&dated.change) || dated.change.kind == ChangeKind::KeyResultDropped)
+                && (asks_for_reason(&dated.change) || dated.change.kind == Kind::KeyResultDropped)
         })
         .collect();
     let silent = asking.iter().filter(|dated| dated.change.declared.is_none()).count();
