@@ -136,19 +136,29 @@ fn a_long_history_goes_on_from_where_it_ended() {
         history(&environment, &["--all-parents", "--no-cache"])
     );
 
-    // The branch is rewritten before that place, and what was kept is damaged.
+    // What was kept is damaged: in the commit where it ended, beyond what is looked at first, at its end.
+    let ended = environment.git(&["rev-parse", "main~300"]).stdout;
+    let tip = kept.windows(40).position(|bytes| bytes == ended.trim().as_bytes()).unwrap();
+    let bent = |at: usize| {
+        let mut bytes = kept.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let other = environment.git(&["rev-parse", "main~299"]).stdout;
+    let elsewhere = [&kept[..tip], other.trim().as_bytes(), &kept[tip + 40..]].concat();
+    let cut = kept[..kept.len() - 1].to_vec();
+    for damaged in [bent(tip), bent(kept.len() / 2), bent(kept.len() - 1), elsewhere, cut] {
+        entries(&environment).iter().for_each(|entry| fs::remove_file(entry).unwrap());
+        assert_eq!(history(&environment, &["--rev", "main~300"]), first);
+        fs::write(&walks(&environment)[0], damaged).unwrap();
+        assert_eq!(history(&environment, &[]), more);
+    }
+
+    // The branch is rewritten before that place.
     environment.git(&["reset", "-q", "--hard", "main~1000"]);
     add(&environment, 5_000..5_100);
     let rewritten = history(&environment, &[]);
     assert!(rewritten != more && rewritten == history(&environment, &["--no-cache"]));
-    for walk in walks(&environment) {
-        let mut bytes = fs::read(&walk).unwrap();
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-        fs::write(&walk, bytes).unwrap();
-    }
-    add(&environment, 5_100..5_110);
-    assert_eq!(history(&environment, &[]), history(&environment, &["--no-cache"]));
 
     // One thread tells the same as two.
     environment.set("GIT_OKR_THREADS", "1");
