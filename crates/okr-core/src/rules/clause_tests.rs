@@ -45,7 +45,7 @@ fn a_noun_that_is_a_verb_as_well_is_no_order_before_a_verb() {
         ("Plan approved by the board", &["O206"]),
         ("Track errors with the new tool", &["O204"]),
         ("Research report on prices", &["O203"]),
-        ("Drag-and-drop upload of receipts", &[]),
+        ("Drag-and-drop upload of receipts", &["O203"]),
         ("Page loads without a second try", &["O206"]),
         ("Update shop floor instructions and plans", &["O203"]),
         ("Ensure refunds are booked", &["M107"]),

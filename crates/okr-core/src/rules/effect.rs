@@ -167,7 +167,7 @@ fn is_object(title: &Sentence, number: &Number, deed: &Deed) -> bool {
     );
     match deed.stand {
         // 指南发布4篇 counts behind its verb; behind `and` it is of something else.
-        Stand::Follows => number.at <= deed.hit.end + 1 && title.word(deed.hit.end) != "and",
+        Stand::Follows | Stand::Alone => number.at <= deed.hit.end + 1 && title.word(deed.hit.end) != "and",
         Stand::Opens if number.at < deed.hit.end => false,
         Stand::Opens => title.tokens
             [behind_the_verbs(title, deed)..number.at.max(behind_the_verbs(title, deed))]

@@ -25,6 +25,7 @@ mod alignment;
 mod allow;
 mod brought;
 mod check_in;
+mod claim;
 #[cfg(test)]
 mod clause_tests;
 mod deed;
@@ -52,6 +53,8 @@ mod prose;
 mod quote;
 mod reading;
 mod registry;
+#[cfg(test)]
+mod remaining_tests;
 mod rule;
 mod scene;
 mod seen;
@@ -59,6 +62,7 @@ mod seen;
 mod seen_tests;
 mod shape;
 mod sink;
+mod state;
 mod team;
 mod text;
 #[cfg(test)]

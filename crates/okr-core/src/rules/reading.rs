@@ -1,7 +1,7 @@
 //! What a key result's words claim, read once and shared by the wording rules: the deed its sentence
 //! tells, and whether an effect is measured, in the sentence or in the fields.
 
-use super::deed::{Deed, DeedSort, Stand, deed};
+use super::deed::{Deed, DeedSort, Stand, deed, finite, remaining};
 use super::effect::has_effect;
 use super::lexicon::Lexicon;
 use super::text::{Form, Kind, Phrases, Sentence, Token, Words};
@@ -14,6 +14,8 @@ pub struct Reading {
     pub(super) title: Sentence,
     /// The metric, if written.
     pub(super) metric: Option<Sentence>,
+    /// Where the verb of the title stands, if that is a clause.
+    pub(super) verb: Option<usize>,
     /// What the title says will be done, if it says that.
     pub(super) deed: Option<Deed>,
     /// Whether the fields hold a number that carries the claim.
@@ -67,9 +69,11 @@ impl Reading {
     fn of(measure: &Measure<'_>, lexicon: &Lexicon) -> Self {
         let title = lexicon.read(measure.title().unwrap_or_default());
         let metric = measure.metric().map(|metric| lexicon.read(metric));
-        let deed = deed(&title, lexicon);
+        let verb = finite(&title, lexicon);
+        let deed = deed(&title, verb, lexicon)
+            .or_else(|| is_only_a_title(measure).then(|| remaining(&title, verb, lexicon)).flatten());
         let carried = carried(measure, &title, metric.as_ref(), deed.as_ref(), lexicon);
-        Self { title, metric, deed, carried }
+        Self { title, metric, verb, deed, carried }
     }
 
     /// The deed of this sort, if the title tells one and nowhere an effect is measured.
@@ -82,6 +86,9 @@ impl Reading {
         const SMALL: Words =
             Words("a an and as at for from in into of on or our that the their this to what which with");
         let tokens = &self.title.tokens;
+        if deed.stand == Stand::Alone {
+            return self.head();
+        }
         if deed.stand == Stand::Follows && deed.hit.at > 0 {
             return self.title.text(deed.hit.at.saturating_sub(4), deed.hit.end);
         }
@@ -107,6 +114,24 @@ impl Reading {
         }
         self.title.text(deed.hit.at, stop)
     }
+
+    /// The title up to its first break, or what a message has room for.
+    fn head(&self) -> String {
+        const BREAKS: &[&str] = &[",", ".", ";", "(", "?"];
+        let tokens = &self.title.tokens;
+        let long = if tokens.iter().any(|token| token.kind == Kind::Han) { 24 } else { 9 };
+        let breaks = |token: &Token| BREAKS.iter().any(|mark| token.is(mark));
+        let end = tokens.iter().skip(2).position(breaks).map_or(tokens.len(), |length| length + 2);
+        self.title.text(0, end.min(long))
+    }
+}
+
+/// Whether the title is all that is said: a field that is written says what is measured, or that something is.
+fn is_only_a_title(measure: &Measure<'_>) -> bool {
+    measure.metric().is_none()
+        && measure.baseline().is_none()
+        && measure.target().is_none()
+        && measure.unit().is_none()
 }
 
 /// Whether the fields hold a number that carries what the title claims: a target with a value, of a
@@ -143,7 +168,7 @@ fn counts_objects(unit: &model::Kind, title: &Sentence, deed: &Deed) -> bool {
     let model::Kind::Count(noun) = unit else { return false };
     let (from, to) = match deed.stand {
         Stand::Opens => (deed.hit.end, (deed.hit.end + 4).min(title.tokens.len())),
-        Stand::Follows => (deed.hit.at.saturating_sub(4), deed.hit.end),
+        Stand::Follows | Stand::Alone => (deed.hit.at.saturating_sub(4), deed.hit.end),
     };
     let head = noun.split_whitespace().last().unwrap_or(noun);
     title.tokens[from..to]

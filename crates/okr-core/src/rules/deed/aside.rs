@@ -15,6 +15,13 @@ pub(in crate::rules) fn is_by_the_way(
     const SAYS: Words =
         Words("is are feels feel becomes become seems seem stays stay remains remain has have");
     const PLACES: Words = Words("in on to from at live");
+    // `All relevant tills`: which of them.
+    if title.word(hit.at) == "relevant"
+        && hit.at > 0
+        && ["all", "every", "alle"].contains(&title.word(hit.at - 1))
+    {
+        return true;
+    }
     if title.word(hit.at) == "visible" && PLACES.has(title.word(hit.end)) {
         return true;
     }

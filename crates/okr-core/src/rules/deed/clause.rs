@@ -17,7 +17,9 @@ pub(super) fn is_aside(sentence: &Sentence, at: usize) -> bool {
     let before = &sentence.tokens[..at];
     let open = before.iter().filter(|token| token.is("(")).count();
     let closed = before.iter().filter(|token| token.is(")")).count();
-    open > closed || before.iter().any(|token| RELATIVE.has(&token.lower))
+    // `…, as measured by visitors divided by orders`: how it is counted.
+    let counted = before.windows(2).any(|pair| pair[0].lower == "as" && pair[1].lower == "measured");
+    open > closed || counted || before.iter().any(|token| RELATIVE.has(&token.lower))
 }
 
 /// `Shops have a rating of 4 in the towns listed in the plan`: behind the verb of the sentence a participle

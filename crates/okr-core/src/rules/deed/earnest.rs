@@ -7,9 +7,9 @@ use crate::rules::text::{Bound, Hit, Kind, Sentence, Sort, Words};
 /// is none; `support the sales team` is one, `support 10M repositories` is none.
 pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const PEOPLE: Words = Words(
-        "team teams group groups department departments colleague colleagues sales marketing squad \
-         squads organisation organization others engineers developers partners initiative effort \
-         efforts project projects migration rollout launch work",
+        "team teams group groups department departments colleague colleagues sales marketing squad squads \
+         organisation organization others engineers developers partners initiative effort efforts project projects \
+         migration rollout launch work",
     );
     let near = |words: usize| &sentence.tokens[hit.end..(hit.end + words).min(sentence.tokens.len())];
     let event = |words: usize| lexicon.activity_events.stand_in(near(words));
@@ -48,7 +48,9 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let counted = near(5).iter().any(|token| token.kind == Kind::Number);
             let people = near(5).iter().any(|token| PEOPLE.has(&token.lower));
             let led = ["the", "our", "other", "with", "in", "by"].contains(&sentence.word(hit.end));
-            let feature = sentence.word(hit.end).ends_with("ing") && !counted;
+            // `Support full offline booking`
+            let gerund = (hit.end..hit.end + 3).any(|at| sentence.word(at).ends_with("ing"));
+            let feature = gerund && !counted;
             people && !counted || led && !sentence.is_measured() || feature
         }
         // 支持销售团队 is one; 支持1000万日活 is none.
@@ -108,8 +110,20 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             near(8).iter().any(|token| token.lower == "available")
                 || lexicon.output_artefacts.stand_in(near(5))
         }
+        // `Allocate 20 % of the budget`: how much of it, which one can measure.
+        "allocate" | "invest" => !sentence.numbers.iter().any(|number| number.sort == Sort::Percent),
         _ => !is_service(sentence, hit) && !is_praise(sentence, hit, lexicon),
     }
+}
+
+/// `Train 9 classifiers`: what is no person is made so, and people learn.
+pub(super) fn is_trained_up(sentence: &Sentence, hit: Hit) -> bool {
+    const TRAINED: Words = Words(
+        "model models classifier classifiers network networks detector detectors embedding embeddings adapter adapters \
+         ranker rankers recommender recommenders tokenizer tokenizers agent agents policy policies",
+    );
+    sentence.word(hit.at).starts_with("train")
+        && (hit.end..hit.end + 5).any(|at| TRAINED.has(sentence.word(at)))
 }
 
 /// `Run Ledger Night every month`, `` Run `make bench` ``: by its name, and so often; or a command.
@@ -129,8 +143,8 @@ pub(super) fn is_service(sentence: &Sentence, hit: Hit) -> bool {
     );
     // Whose share is how many were helped, and not how much was done.
     const HELPS: Words = Words(
-        "address addressed answer answered close closed fix fixed handled mitigated resolve resolved respond solve solved \
-         acknowledge acknowledged mitigate remediate remediated",
+        "address addressed answer answered close closed fix fixed handled mitigated resolve resolved respond solve \
+         solved acknowledge acknowledged mitigate remediate remediated",
     );
     let word = sentence.word(hit.at);
     (SERVICES.has(word) || HELPS.has(word))

@@ -2,6 +2,7 @@
 //! noun before it, so that no list has to know the verb.
 
 use super::finite_elsewhere::finite_elsewhere;
+use super::homograph::{HOMOGRAPHS, is_grammar, is_homograph};
 use super::start::opening;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Kind, Sentence, Words};
@@ -17,45 +18,19 @@ const OBJECTS: Words =
 const ADVERBS: Words = Words("always never only also still already automatically now usually often");
 /// `interviews a week`, `talks this quarter`: how often, and no object.
 const PERIODS: Words = Words(
-    "day days week weeks fortnight month months quarter quarters year years sprint time season semester term monday tuesday \
-     wednesday thursday friday saturday sunday morning evening night other",
+    "day days week weeks fortnight month months quarter quarters year years sprint time season semester term monday \
+     tuesday wednesday thursday friday saturday sunday morning evening night other",
 );
 /// What opens a clause within the clause, or makes the verb behind it no finite one.
 const SUBORDINATE: Words = Words(
-    "that which who whom whose what how why when where while if whether until unless because since so than to will would \
-     can cannot could shall should must may might do does did not let lets",
+    "that which who whom whose what how why when where while if whether until unless because since so than to will \
+     would can cannot could shall should must may might do does did not let lets",
 );
 /// Verbs that take a whole clause: in `ensure services are up` the services are not what the sentence is about.
 const CLAUSE_TAKERS: Words = Words(
     "ensure make confirm verify check show prove demonstrate validate guarantee see know decide agree assure assert \
      announce say tell help have get keep let",
 );
-/// Nouns in the shape of verbs, or verbs in the shape of nouns: the same word is both, and only what follows decides.
-const HOMOGRAPHS: Words = Words(
-    "access account act address alert answer archive attack audit backup benchmark block book branch brand break bridge \
-     broadcast budget bug build cache call campaign cancel capture cash cast catalog challenge change charge chart chat \
-     check claim clone code commit contact contract control cost count cover crawl cross cut data debug demand demo deploy \
-     deposit design display document download draft drive edit end estimate exchange exit experiment export fee feed field \
-     file filter fix flag flow focus force fork form format frame function fund group guide handle help hold hook host hunt \
-     image import index input interface interview invoice issue job join key label land launch lead lease license limit link \
-     list load lock log loop mail map mark market match measure merge message mirror model monitor move name need network \
-     note notice object offer open order output package page pair partner patch pay permit phone pilot pin plan plant plot \
-     point poll port position post practice prepare present press price print process produce product profile program \
-     progress project prompt prototype proxy pull purchase push query question queue quote range rank rate read rebuild \
-     record refresh refund register release remake rent repair reply report request research reserve reset restore result \
-     retry return review reward roll route rule run sale sample scale scan schedule scope score screen search sequence \
-     service set setup shape share shift ship shop show sign signal site sketch sort source split sponsor stack staff \
-     stage standard start state step stock stop store stream stress structure study style supply support surface survey \
-     swap switch sync table tag talk target task team template test text ticket time title tool touch trace track trade \
-     traffic train transfer transit transport travel trial trigger trim tune turn type update upgrade upload use user value \
-     version view visit voice vote wait walk warn wash watch work wrap write",
-);
-
-/// Whether a word is a noun as well as a verb.
-pub(super) fn is_homograph(word: &str) -> bool {
-    HOMOGRAPHS.has(word)
-}
-
 /// Where the finite verb of the sentence stands: `Tills print only behind the counter`, `The drill ends in a protocol`.
 pub(in crate::rules) fn finite(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     if sentence.tokens.first()?.kind == Kind::Han {
@@ -92,7 +67,13 @@ fn english(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
 fn orders(sentence: &Sentence, start: usize, lexicon: &Lexicon) -> bool {
     let word = sentence.word(start);
     let next = sentence.tokens.get(start + 1);
-    let object = next.is_some_and(|next| OBJECTS.has(&next.lower) || next.kind == Kind::Number);
+    // `Add-ons have …`
+    if next.is_some_and(|next| next.is_wordy() && !next.spaced) {
+        return false;
+    }
+    let bounded = ["at", "up"].contains(&sentence.word(start + 1))
+        && ["least", "most", "to"].contains(&sentence.word(start + 2));
+    let object = bounded || next.is_some_and(|next| OBJECTS.has(&next.lower) || next.kind == Kind::Number);
     if CLAUSE_TAKERS.has(word) || object && !is_grammar(word) && !OBJECTS.has(word) && !word.ends_with('s') {
         return true;
     }
@@ -126,6 +107,10 @@ fn is_finite(sentence: &Sentence, start: usize, at: usize, lexicon: &Lexicon) ->
     }
     let adverb = ADVERBS.has(sentence.word(at - 1)) && at > start + 1;
     let subject = at - 1 - usize::from(adverb);
+    // `Number of vans without a scale`: behind a preposition stands a noun.
+    if ["of", "for", "in", "on", "with", "to", "by", "from", "at", "per"].contains(&sentence.word(subject)) {
+        return false;
+    }
     let many = is_plural(sentence.word(subject)) || is_joined(sentence, start, subject);
     let third = word.len() > 3 && is_plural(word);
     if !third && !many {
@@ -237,20 +222,8 @@ fn is_joined(sentence: &Sentence, start: usize, subject: usize) -> bool {
 /// `written`-like forms are no finite verbs behind their noun.
 fn inflected(word: &str) -> bool {
     const IRREGULAR: Words = Words(
-        "broken chosen driven fallen forgotten found frozen given hidden known made proven sent shown spoken taken told worn \
-         written",
+        "broken chosen driven fallen forgotten found frozen given hidden known made proven sent shown spoken taken \
+         told worn written",
     );
     IRREGULAR.has(word) || word.len() > 4 && ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end))
-}
-
-/// Words of the grammar, neither nouns nor verbs.
-pub(super) fn is_grammar(word: &str) -> bool {
-    const SMALL: Words = Words(
-        "about above across after against along alongside among and around as at before behind below beneath beside besides \
-         between beyond both but by despite down due during either except few fewer first for from half her here his \
-         in inside into just least less like many more most much near neither next nor of off on once one onto or other out \
-         outside over own past per plus quite rather same several some such then there these they this those though through \
-         throughout till toward towards two under underneath up upon using versus very via vs we when with within you yet",
-    );
-    SMALL.has(word)
 }

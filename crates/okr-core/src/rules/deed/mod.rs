@@ -7,9 +7,13 @@ mod earnest;
 mod events;
 mod finite;
 mod finite_elsewhere;
+mod homograph;
 mod making;
+mod measure;
 mod named_thing;
 mod opening;
+mod people;
+mod remaining;
 mod sense;
 mod standing;
 mod start;
@@ -23,6 +27,8 @@ pub(super) use aside::is_by_the_way;
 pub(super) use clause::says_can;
 pub(super) use finite::finite;
 pub(super) use opening::opening_deed;
+pub(super) use remaining::remaining;
+pub(super) use standing::is_outside;
 
 /// Something a title says will be done, instead of what will be better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +58,15 @@ pub(super) enum Stand {
     Opens,
     /// It comes behind what it is done to: `8 posts published`, `支付系统上线`.
     Follows,
+    /// It is all there is: `Ledger archive for auditors`.
+    Alone,
 }
 
-/// The deed a sentence tells, if it tells one.
-pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+/// The deed a sentence tells, if it tells one. The verb of the clause, if it is one, stands at `verb`.
+pub(super) fn deed(sentence: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> Option<Deed> {
     // Of a subject and its verb only people and passives tell a deed; `Export files are …` is no order.
-    if finite(sentence, lexicon).is_some() {
-        return opening::subject_deed(sentence, lexicon)
+    if verb.is_some() {
+        return people::subject_deed(sentence, lexicon)
             .or_else(|| things::existence_deed(sentence, lexicon))
             .or_else(|| standing::closing_deed(sentence, lexicon))
             .or_else(|| standing::passive_deed(sentence, lexicon));
@@ -66,7 +74,7 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     events::counted_behind_a_colon(sentence, lexicon)
         .or_else(|| things::whole_thing(sentence, lexicon))
         .or_else(|| opening_deed(sentence, lexicon))
-        .or_else(|| opening::subject_deed(sentence, lexicon))
+        .or_else(|| people::subject_deed(sentence, lexicon))
         .or_else(|| standing::closing_deed(sentence, lexicon))
         .or_else(|| things::existence_deed(sentence, lexicon))
         .or_else(|| standing::passive_deed(sentence, lexicon))
@@ -74,6 +82,7 @@ pub(super) fn deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
         .or_else(|| things::artefact_deed(sentence, lexicon))
         .or_else(|| things::named_going_out(sentence, lexicon))
         .or_else(|| things::artefact_in_han(sentence, lexicon))
+        .or_else(|| things::added_in_han(sentence, lexicon))
         .or_else(|| opening::promised_deed(sentence, lexicon))
         .or_else(|| unlisted::unlisted_deed(sentence, lexicon))
         .or_else(|| named_thing::named_thing(sentence, lexicon))

@@ -1,5 +1,7 @@
 //! A thing that is only named, in words no list knows.
 
+use super::measure::names_a_measure;
+use super::remaining::wins_people;
 use super::sense::is_noun;
 use super::start::opening;
 use super::{Deed, DeedSort, Stand};
@@ -9,30 +11,33 @@ use crate::rules::text::{Form, Hit, Kind, Mark, Sentence, Words};
 /// `Single sign-on for the back office`, `Invoice signing`: a thing is named, and nothing is said or measured of it.
 pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const SAYS: Words = Words(
-        "is are was were be been being has have had can cannot could will would should must may might do does did not no \
-         never always we our they it you i that which who what how why when where if whether than",
+        "is are was were be been being has have had can cannot could will would should must may might do does did not \
+         no never always we our they it you i that which who what how why when where if whether than",
     );
     const ENDS: Words = Words(
         "for of in on with to at by from across and or under into about after before during via per as",
     );
     // Words of other languages, whose verbs this does not know.
     const NOT_ENGLISH: Words = Words(
-        "der die das den dem des ein eine einer eines ist sind wird werden wir und für mit von im zum zur bei le la les un une \
-         est sont et de du au aux pour avec nous el los las una es son está y con o os as um uma é são do dos da das em \
-         na no ao",
+        "der die das den dem des ein eine einer eines ist sind wird werden wir und für mit von im zum zur bei le la \
+         les un une est sont et de du au aux pour avec nous el los las una es son está y con o os as um uma é são do \
+         dos da das em na no ao",
     );
     let start = opening(sentence);
     let tokens = &sentence.tokens;
     let latin = tokens.iter().all(|token| token.kind != Kind::Han && token.text.is_ascii());
     let words = tokens.iter().filter(|token| token.is_wordy()).count();
     if !latin
+        || wins_people(sentence)
         || !(2..=9).contains(&words)
         || start > 0
         || sentence.is_measured()
         || ["all", "every", "each", "both", "any", "half"].contains(&sentence.word(0))
         || sentence.tags.iter().any(|tag| lexicon.placeholders.stand_in(tag))
         || tokens.iter().any(|token| NOT_ENGLISH.has(&token.lower))
-        || tokens.iter().any(|token| SAYS.has(&token.lower) || token.is("?") || token.is(":"))
+        || tokens
+            .iter()
+            .any(|token| SAYS.has(&token.lower) || token.text == "us" || token.is("?") || token.is(":"))
         || [
             &lexicon.vague_words,
             &lexicon.change_verbs,
@@ -80,12 +85,8 @@ pub(super) fn named_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
         && tokens[tokens.len() - 2].is_capital();
     let article = (1..end).any(|at| ["the", "a", "an", "our", "all", "its"].contains(&sentence.word(at)));
     let hit = Hit { at: end - 1, end, mark: Mark::default() };
-    let thing = end >= 2
-        && lexicon.measure_names.at(tokens, end - 1).is_none()
-        && !verb
-        && !verb_first
-        && !article
-        && !german;
+    let thing =
+        end >= 2 && !names_a_measure(sentence, lexicon) && !verb && !verb_first && !article && !german;
     // `Tasting sessions with shop owners`
     let held = lexicon.activity_events.at(tokens, end - 1).is_some();
     let sort = if held { DeedSort::Activity } else { DeedSort::Output };

@@ -1,8 +1,9 @@
 //! The deed a sentence opens with: an order, a promise, or people and what they do.
 
-use super::earnest::is_earnest;
+use super::earnest::{is_earnest, is_trained_up};
 use super::events::is_of_an_event;
 use super::making::{names_a_thing, sort_of_the_completed};
+use super::people;
 use super::sense::is_noun;
 use super::start::opening;
 use super::{Deed, DeedSort, Stand};
@@ -42,6 +43,8 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
             best = Some((sort, hit));
         }
     }
+    // `Verified couriers: 150`: which of them are counted.
+    let best = best.filter(|(_, hit)| hit.mark.form != Form::Past || !is_valued(sentence, hit.end));
     let Some((sort, hit)) = best else {
         // 界定并输出清单: of two verbs the second is known.
         if sentence.word(at + 2) == "并" && sentence.tokens[at].kind == Kind::Han {
@@ -50,12 +53,15 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
             let moved = lexicon.change_verbs.at(&sentence.tokens, at).is_some();
             return known.filter(|_| !moved).map(|(sort, hit)| Deed { sort, hit, stand: Stand::Opens });
         }
-        return extension(sentence, at, lexicon).or_else(|| kept_up(sentence, at, lexicon));
+        return extension(sentence, at, lexicon)
+            .or_else(|| kept_up(sentence, at, lexicon))
+            .or_else(|| people::urged(sentence, at));
     };
     // `Have 10 conversations` is an activity, `have a guide` a delivery.
     let near = &sentence.tokens[hit.end..(hit.end + 4).min(sentence.tokens.len())];
     // `Support adding labels` is a thing the product shall do.
-    let feature = sentence.word(at) == "support" && sentence.word(hit.end).ends_with("ing");
+    let gerund = (hit.end..hit.end + 3).any(|at| sentence.word(at).ends_with("ing"));
+    let feature = sentence.word(at) == "support" && gerund || is_trained_up(sentence, hit);
     let talks = ["have", "having"].contains(&sentence.word(at)) && lexicon.activity_events.stand_in(near);
     // 对接3家单位: talked to, and not built in.
     let rest = sentence.text(hit.end, (hit.end + 12).min(sentence.tokens.len()));
@@ -88,6 +94,12 @@ fn deed_at(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
         return None;
     }
     Some(deed)
+}
+
+/// Whether a value stands behind a colon.
+fn is_valued(sentence: &Sentence, from: usize) -> bool {
+    let colon = sentence.tokens.iter().skip(from).position(|token| token.is(":"));
+    colon.is_some_and(|length| sentence.numbers.iter().any(|number| number.at == from + length + 1))
 }
 
 /// 支持SEPA支付, 支持多币种退款: what the product can do then; 支持销售团队 is work for others.
@@ -137,8 +149,8 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
         .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at));
     let whole = thing.is_some_and(|thing| {
         const WRITTEN: Words = Words(
-            "documentation docs guide guides handbook manual manuals tutorial tutorials runbook runbooks faq wiki catalogue \
-             library suite tests",
+            "documentation docs guide guides handbook manual manuals tutorial tutorials runbook runbooks faq wiki \
+             catalogue library suite tests",
         );
         let ends = thing.end == sentence.tokens.len()
             || ["for", "of", "on", "to", "about", "in"].contains(&sentence.word(thing.end));
@@ -157,8 +169,9 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
 /// `Maintain a board of all tasks`: a thing that people keep up, which is work and no claim.
 fn kept_up(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
     const KEPT_UP: Words = Words(
-        "backlog backlogs blog board boards calendar calendars catalogue changelog diary directory faq forum handbook inventory \
-         journal list lists log logs newsletter page pages register registers repository spreadsheet tracker website wiki",
+        "backlog backlogs blog board boards calendar calendars catalogue changelog diary directory faq forum handbook \
+         inventory journal list lists log logs newsletter page pages register registers repository spreadsheet \
+         tracker website wiki",
     );
     let hit = lexicon.keeping_verbs.at(&sentence.tokens, at).filter(|_| sentence.word(at) == "maintain")?;
     let end = sentence.tokens.iter().skip(hit.end).position(|token| {
@@ -187,32 +200,4 @@ fn leads_to_a_delivery(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool
         && (carried_out
             || lexicon.output_verbs.at(&sentence.tokens, second).is_some()
                 && !NO_DELIVERY.has(sentence.word(second)))
-}
-
-/// `all engineers complete a security training`: what is completed is held for them.
-fn goes_through(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Hit> {
-    const THROUGH: Words = Words("complete completes finish finishes pass passes");
-    let hit = lexicon.milestone_verbs.at(&sentence.tokens, at).filter(|_| THROUGH.has(sentence.word(at)))?;
-    let near = &sentence.tokens[hit.end..(hit.end + 5).min(sentence.tokens.len())];
-    let held = lexicon.activity_events.stand_in(near)
-        || near.iter().any(|token| ["training", "course", "workshop"].contains(&token.lower.as_str()));
-    held.then_some(hit)
-}
-
-/// `Each team commits to a plan`, `The squad organises 3 meetups`: people first, then what they do.
-pub(super) fn subject_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
-    const PEOPLE: Words = Words(
-        "team teams engineer engineers developer developers squad squads member members manager \
-         managers everyone everybody lead leads employee employees we",
-    );
-    let people = (0..sentence.tokens.len().min(6)).rev().find(|&at| PEOPLE.has(sentence.word(at)))?;
-    let starts = ["each", "every", "all", "the", "our", "ensure"].contains(&sentence.word(0)) || people == 0;
-    let hit = lexicon
-        .activity_verbs
-        .at(&sentence.tokens, people + 1)
-        .or_else(|| goes_through(sentence, people + 1, lexicon))?;
-    let plural = sentence.word(people).ends_with('s') || sentence.word(people) == "we";
-    let agrees = hit.mark.form == if plural { Form::Base } else { Form::Third };
-    let deed = Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens };
-    (starts && agrees && is_earnest(sentence, hit, lexicon)).then_some(deed)
 }

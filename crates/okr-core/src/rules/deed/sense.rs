@@ -1,6 +1,6 @@
 //! Whether a listed verb is a verb here, or the noun that is written like it.
 
-use super::finite::{is_grammar, is_homograph};
+use super::homograph::{is_grammar, is_homograph};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Hit, Kind, Sentence, Token, Words};
 
@@ -153,13 +153,23 @@ fn is_a_name(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     let Some(next) = sentence.tokens.get(hit.end) else { return false };
     let homograph = is_homograph(sentence.word(hit.at));
     // `Trial-to-order rate`, `Test-driven services`: a hyphen makes one word of them.
-    let hyphened = homograph && next.is_wordy() && !next.spaced;
+    let hyphened = next.is_wordy() && !next.spaced && sentence.tokens[hit.at].kind == Kind::Word;
     // `Blog post about refunds`
     let thing = lexicon.output_artefacts.at(&sentence.tokens, hit.at);
     // `Plan approved by the board`: what is approved is the plan.
-    let done = homograph
-        && next.lower.len() > 4
-        && next.lower.ends_with("ed")
-        && sentence.tokens.get(hit.end + 1).is_none_or(|behind| is_grammar(&behind.lower));
-    hyphened || thing.is_some_and(|thing| thing.end > hit.end) || done
+    let participle = |at: usize| {
+        let word = sentence.word(at);
+        let ends = sentence
+            .tokens
+            .get(at + 1)
+            .is_none_or(|behind| is_grammar(&behind.lower) || behind.kind == Kind::Mark);
+        word.len() > 4 && word.ends_with("ed") && ends
+    };
+    // `Network plan signed by the landlord`; of several tills an order may well be given.
+    let of_one = next.is_wordy() && !next.lower.ends_with('s') && participle(hit.end + 1);
+    let ready = next.is_capital() && ["live", "ready", "available"].contains(&sentence.word(hit.end + 1));
+    let done = ready || homograph && (participle(hit.end) || of_one);
+    // `Approach to waste`
+    let way = sentence.word(hit.at) == "approach" && next.lower == "to";
+    hyphened || way || thing.is_some_and(|thing| thing.end > hit.end) || done
 }

@@ -88,6 +88,8 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     {
         return None;
     }
+    // `Accounts opened by guests`: what those do for whom one works is no delivery.
+    let by_guests = |end: usize| sentence.word(end) == "by" && is_outside(sentence.word(end + 1));
     // `Two thirds of services are created from the template`: how much it is used.
     let is_share = sentence.numbers.iter().any(|number| {
         matches!(number.sort, Sort::Percent | Sort::Fraction) && sentence.word(number.end) == "of"
@@ -115,6 +117,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
                     || BEHIND.has(sentence.word(hit.end)))
                 && !is_aside(sentence, hit.at)
                 && !is_attribute(sentence, hit.at)
+                && !by_guests(hit.end)
                 // `half of them have delivered`: somebody did.
                 && !["has", "have", "had"].contains(&sentence.word(hit.at - 1))
                 // `what they replaced`
@@ -129,7 +132,7 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
     let is_state = |hit: &Hit| {
         let before = &sentence.tokens[hit.at.saturating_sub(3)..hit.at];
         before.iter().any(|token| ["is", "are"].contains(&token.lower.as_str()))
-            && !sentence.is_measured()
+            && sentence.numbers.iter().all(|number| sentence.word(number.at) == "one")
             && !MADE.has(sentence.word(hit.at))
     };
     extended(sentence, lexicon)
@@ -144,6 +147,14 @@ pub(super) fn passive_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<Dee
         .or_else(|| passive(&lexicon.milestone_verbs).map(|hit| deed(DeedSort::Milestone, hit)))
         .or_else(|| events::counted_activity(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
         .or_else(|| events::planned(sentence, lexicon).map(|hit| deed(DeedSort::Activity, hit)))
+}
+
+/// Those for whom one works.
+pub(in crate::rules) fn is_outside(word: &str) -> bool {
+    const OUTSIDE: Words = Words(
+        "customers clients users guests visitors patients readers students pupils shoppers tenants passengers citizens",
+    );
+    OUTSIDE.has(word)
 }
 
 /// `Handbook extended for the new shops`: the thing stands right before.

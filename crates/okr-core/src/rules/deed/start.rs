@@ -26,7 +26,11 @@ fn behind_the_date(sentence: &Sentence) -> usize {
     const PERIODS: Words = Words("day week fortnight month quarter year sprint");
     let led = LEADS.contains(&sentence.word(0))
         || OFTEN.contains(&sentence.word(0)) && (1..4).any(|at| PERIODS.has(sentence.word(at)));
-    if led && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(",")) {
+    // `For each outage, …`
+    let each = sentence.word(0) == "for" && ["each", "every"].contains(&sentence.word(1));
+    if (led || each)
+        && let Some(comma) = sentence.tokens.iter().take(10).position(|token| token.is(","))
+    {
         return comma + 1;
     }
     let timed = |token: &Token| token.kind != Kind::Mark && token.kind != Kind::Word;

@@ -19,28 +19,34 @@ pub(super) fn artefact_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
     };
     // `5+ posts`
     let from = from + usize::from(sentence.tokens.get(from).is_some_and(|token| token.is("+")));
-    let hit = (from..(from + 4).min(sentence.tokens.len()))
-        .rev()
-        .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))?;
     // Those that are active or paid for are no deed.
-    let between = sentence.tokens[from..hit.at].iter().enumerate().all(|(length, token)| {
-        matches!(token.kind, Kind::Word | Kind::Name)
-            && lexicon.quality_conditions.at(&sentence.tokens, from + length).is_none()
-    });
+    let between = |hit: &Hit| {
+        sentence.tokens[from..hit.at].iter().enumerate().all(|(length, token)| {
+            matches!(token.kind, Kind::Word | Kind::Name)
+                && lexicon.quality_conditions.at(&sentence.tokens, from + length).is_none()
+        })
+    };
     // The artefact must be what is counted, not what describes it: `3 API customers`.
-    let ends = match sentence.tokens.get(hit.end) {
+    let ends = |hit: &Hit| match sentence.tokens.get(hit.end) {
         None => true,
         Some(next) if next.kind == Kind::Mark => true,
         Some(_) => {
             const BEHIND: Words = Words(
                 "for on about per in to with from by during and of that which a each every at as live online \
-                 available ready across where so until before within published written produced publiés publicados \
-                 publicadas veröffentlicht publiziert erstellt par por pro für sur sobre über",
+                 available ready across covering running shipping passing where so until before within published \
+                 written produced publiés publicados publicadas veröffentlicht publiziert erstellt par por pro für \
+                 sur sobre über",
             );
-            BEHIND.has(sentence.word(hit.end))
+            // `9 flyers and window stickers`: nothing else is counted.
+            let joined = ["and", "&"].contains(&sentence.word(hit.end)) && sentence.numbers.len() == 1;
+            BEHIND.has(sentence.word(hit.end)) || joined
         }
     };
-    (between && ends).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+    let hit = (from..(from + 4).min(sentence.tokens.len()))
+        .rev()
+        .filter_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at))
+        .find(|hit| between(hit) && ends(hit))?;
+    Some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
 }
 
 /// `There is a guide for shops`, `The service gets a dashboard`, `Proper documentation exists`: a thing made, told as a state.
@@ -63,7 +69,9 @@ pub(super) fn existence_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<D
             .find(|&at| ["exist", "exists", "gets"].contains(&sentence.word(at)))?;
         if sentence.word(at) == "gets" { artefact(at + 1, at + 6) } else { artefact(0, at) }
     };
-    found.map(|hit| Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+    // That there is a thing is a state, whatever the thing is.
+    let sort = if there.is_some() { DeedSort::Milestone } else { DeedSort::Output };
+    found.map(|hit| Deed { sort, hit, stand: Stand::Follows })
 }
 
 /// `Product page with prices`, `Regression tests for the importer`: a thing made, and nothing said of it.
@@ -104,8 +112,8 @@ fn named_artefact(sentence: &Sentence, lexicon: &Lexicon, start: usize) -> Optio
 /// `Returns dashboard finished: 100 %`: how far a thing has come, and no effect of it.
 pub(super) fn whole_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const DONE: Words = Words(
-        "complete completed done finished implemented live delivered complet complète complets terminé terminée completo \
-         completa concluído concluída fertig umgesetzt",
+        "complete completed done finished implemented live delivered complet complète complets terminé terminée \
+         completo completa concluído concluída fertig umgesetzt",
     );
     let colon = sentence.tokens.iter().rposition(|token| token.is(":")).filter(|&at| at > 1)?;
     let [number] = sentence.numbers.as_slice() else { return None };
@@ -120,14 +128,13 @@ pub(super) fn whole_thing(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed
 /// `Staged rollout of the wallet`, `Migration of the ledger to the new cluster`: a deed as a noun, at the head.
 pub(super) fn named_going_out(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
     const HEADS: Words = Words(
-        "launch release rollout roll-out go-live deployment migration implementation introduction publication creation \
-         integration",
+        "launch release rollout roll-out go-live deployment migration implementation introduction publication \
+         creation integration",
     );
     const BEHIND: Words = Words("of on in to with for at");
     const SAYS: Words = Words(
-        "is are was were has have had can will takes take works falls rises drops needs costs stays without succeeds fails no \
-         causes zero
-         finishes completes goes",
+        "is are was were has have had can will takes take works falls rises drops needs costs stays without succeeds \
+         fails no causes zero finishes completes goes",
     );
     let start = opening(sentence);
     let at = (start..start + 3).find(|&at| HEADS.has(sentence.word(at)))?;
@@ -171,4 +178,23 @@ pub(super) fn artefact_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<
     // 高质量的退款手册; a praise that does not describe the thing is the claim.
     let praised = lexicon.vague_words.all(tokens).any(|praise| sentence.word(praise.end) != "的");
     (!says && !praised).then_some(Deed { sort: DeedSort::Output, hit, stand: Stand::Follows })
+}
+
+/// 商城增加退款申请页面: not how much there is of it, but one more.
+pub(super) fn added_in_han(sentence: &Sentence, lexicon: &Lexicon) -> Option<Deed> {
+    const ENDS: &[&str] = &[
+        "版块", "板块", "功能", "模块", "页面", "入口", "按钮", "选项", "字段", "接口", "视图", "菜单",
+        "渠道",
+    ];
+    let at = (0..sentence.tokens.len())
+        .find(|&at| ["增加", "添加", "新增"].contains(&sentence.text(at, at + 2).as_str()))?;
+    let end = sentence.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
+    let named = sentence.text(at + 2, end);
+    let thing = ENDS.iter().any(|thing| named.ends_with(thing))
+        || (at + 2..end).any(|at| {
+            lexicon.output_artefacts.at(&sentence.tokens, at).is_some_and(|thing| thing.end == end)
+        });
+    let hit = Hit { at, end: at + 2, mark: Mark::default() };
+    let stand = if at == 0 { Stand::Opens } else { Stand::Follows };
+    (thing && end > at + 3 && !sentence.is_measured()).then_some(Deed { sort: DeedSort::Output, hit, stand })
 }

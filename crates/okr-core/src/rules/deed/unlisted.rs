@@ -3,7 +3,7 @@
 use super::start::opening;
 use super::{Deed, DeedSort, Stand};
 use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Hit, Kind, Mark, Sentence, Words};
+use crate::rules::text::{Hit, Kind, Mark, Sentence, Sort, Words};
 
 /// `Sling the console`, `Dockerise services`: verbs are an open class, and one that is in no list is known by
 /// what stands behind it or by its ending.
@@ -29,6 +29,17 @@ pub(super) fn unlisted_deed(sentence: &Sentence, lexicon: &Lexicon) -> Option<De
         "enterprise exercise expertise franchise noise otherwise precise premise rise wise concise promise raise size prize",
     );
     let at = opening(sentence);
+    // `Use 4 kinds of flour`: what one works with, and not what comes of it.
+    let counted = sentence.numbers.first().is_some_and(|number| {
+        number.at == at + 1
+            && number.sort == Sort::Count
+            && number.bound.is_none()
+            && sentence.numbers.len() == 1
+    });
+    if sentence.word(at) == "use" && counted {
+        let hit = Hit { at, end: at + 1, mark: Mark::default() };
+        return Some(Deed { sort: DeedSort::Activity, hit, stand: Stand::Opens });
+    }
     // `Use the queue to send mails`
     if sentence.word(at) == "use"
         && let Some(to) = (at + 2..(at + 8).min(sentence.tokens.len())).find(|&at| sentence.word(at) == "to")

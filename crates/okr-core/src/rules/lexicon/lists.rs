@@ -20,6 +20,7 @@ macro_rules! for_each_list {
             placeholders, Exact, "what stands where a decision is still to come: TBD, XXX, 待定";
             timing_metrics, Noun, "latencies, durations, rates and availabilities";
             measure_names, Exact, "nouns that are a measure by themselves: adoption, revenue, satisfaction";
+            measure_heads, Exact, "nouns that name a measure where they end the name: occupancy, punctuality, returns";
             statistics, Exact, "which figure of a distribution: p95, median, 平均";
             populations, Exact, "whose values are counted: production, every, 线上";
             windows, Exact, "over which time: weekly, rolling, 每周";

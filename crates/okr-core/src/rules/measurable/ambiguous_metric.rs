@@ -62,11 +62,20 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
         None => ("title", &reading.title),
     };
     let Some(named) = named(sentence, words.lexicon) else { return };
+    // `Log each order (cost, duration)`: what is logged of it, in a sentence about something else.
+    let remark = |at: usize| {
+        let before = &sentence.tokens[..at];
+        let opens = before.iter().rposition(|token| token.is("("));
+        field == "title" && opens > before.iter().rposition(|token| token.is(")")) && opens != Some(0)
+    };
+    if matches!(named, Named::Metric(hit) if remark(hit.at)) {
+        return;
+    }
+    let verb = if field == "title" { reading.verb } else { finite(sentence, words.lexicon) };
     // `Page loads need no second try`, `Deploys happen without downtime`: a state, and no measure of it.
     if matches!(named, Named::Metric(_))
         && !sentence.is_measured()
-        && finite(sentence, words.lexicon)
-            .is_some_and(|verb| words.lexicon.change_verbs.at(&sentence.tokens, verb).is_none())
+        && verb.is_some_and(|verb| words.lexicon.change_verbs.at(&sentence.tokens, verb).is_none())
     {
         return;
     }
@@ -162,7 +171,8 @@ fn is_qualified(sentence: &Sentence, name: &Range<usize>, lexicon: &Lexicon) -> 
 /// `nos primeiros 30 dias`, `les 30 premiers jours`, `in the first 30 days`: over which time.
 fn is_first_days(sentence: &Sentence) -> bool {
     const FIRST: Words = Words(
-        "first last next past primeiros primeiras últimos últimas próximos primeros primeras próximas premiers premières derniers \
+        "first last next past primeiros primeiras últimos últimas próximos primeros primeras próximas premiers premières \
+         derniers \
          dernières prochains ersten letzten nächsten kommenden",
     );
     sentence.numbers.iter().any(|number| {
@@ -179,8 +189,10 @@ fn is_placed(sentence: &Sentence, name: &Range<usize>) -> bool {
          para des du der aller del do da à au aux chez en em nas",
     );
     const NO_PLACES: Words = Words(
-        "under below less more over above fewer no time order total general end the least most first last year quarter half q fy spring summer \
-         autumn winter than now today once minimum trimestre semestre año ano mes mês année mois quartal jahr juin juillet moins \
+        "under below less more over above fewer no time order total general end the least most first last year quarter \
+         half q fy spring summer \
+         autumn winter than now today once minimum trimestre semestre año ano mes mês année mois quartal jahr juin \
+         juillet moins \
          plus menos más mais moyenne promedio média media total général general primer primeiro premier erste ersten segundo",
     );
     const ARTICLES: Words = Words("the our a an this all el la los las o os as le les der die das den dem");
@@ -188,11 +200,22 @@ fn is_placed(sentence: &Sentence, name: &Range<usize>) -> bool {
         let article = ARTICLES.has(&pair[1].lower);
         let noun = if article { sentence.tokens.get(at + 2) } else { Some(&pair[1]) };
         let measured = sentence.numbers.iter().any(|number| number.at == at + 1);
-        PREPOSITIONS.has(&pair[0].lower)
-            && !measured
-            && !name.contains(&at)
-            && !name.contains(&(at + 1))
-            && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.has(&noun.lower))
+        // `for 60-90 s clips`: which of them.
+        let range = measured
+            && pair[0].lower == "for"
+            && (at + 2..at + 5).any(|at| {
+                let clip = sentence.tokens.get(at + 1);
+                sentence.numbers.iter().any(|number| number.end == at + 1)
+                    && clip.is_some_and(|noun| {
+                        noun.is_wordy() && !NO_PLACES.has(&noun.lower) && noun.lower.ends_with('s')
+                    })
+            });
+        range
+            || PREPOSITIONS.has(&pair[0].lower)
+                && !measured
+                && !name.contains(&at)
+                && !name.contains(&(at + 1))
+                && noun.is_some_and(|noun| noun.is_wordy() && !NO_PLACES.has(&noun.lower))
     })
 }
 

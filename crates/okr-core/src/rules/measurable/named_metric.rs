@@ -99,8 +99,10 @@ fn any_time_elsewhere(sentence: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
     const NO_TIMES: Words = Words("travail d'essai trabajo trabalho vida vie");
     // A share of successes or failures; how many buy, come back or take part is counted one way only.
     const RATE_OF: Words = Words(
-        "abandon d'abandon abandono abandonos erreur erreurs d'erreur d'erreurs error errores erro erros échec échecs d'échec \
-         d'échecs fallo fallos falla fallas falha falhas rejet rejets rechazo rechazos rejeição rebond rebote succès réussite \
+        "abandon d'abandon abandono abandonos erreur erreurs d'erreur d'erreurs error errores erro erros échec échecs \
+         d'échec \
+         d'échecs fallo fallos falla fallas falha falhas rejet rejets rechazo rechazos rejeição rebond rebote succès \
+         réussite \
          éxito sucesso acierto acerto panne pannes perte pertes pérdida perda annulation d'annulation cancelación \
          cancelamento réponse respuesta resposta",
     );
@@ -148,7 +150,7 @@ fn of_what(sentence: &Sentence, at: usize) -> Option<usize> {
         (!ARTICLES.has(&token.lower) && !token.lower.starts_with("l'")).then_some(at + 1)
     };
     match sentence.word(at) {
-        "de" => noun(at + 1),
+        "de" | "até" | "ate" => noun(at + 1),
         word if word.starts_with("d'") && word.len() > 2 => Some(at + 1),
         _ => None,
     }

@@ -88,7 +88,7 @@ const WITHHELD: &[&str] = &["internal only", "confidential", "redacted", "withhe
 const IN_CAPITALS: &[&str] = &["todo", "tba", "nn", "zz", "yyy", "xx"];
 
 /// What stands in for something in the sentence, as written.
-fn stand_in(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
+pub(in crate::rules) fn stand_in(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
     let earnest = |hit: &Hit| {
         let text = sentence.text(hit.at, hit.end);
         let lower = text.to_lowercase();

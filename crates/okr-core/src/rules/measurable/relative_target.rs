@@ -136,6 +136,10 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
     if title.tokens[number.at.saturating_sub(4)..number.at].iter().any(|token| token.lower == "while") {
         return false;
     }
+    // `No burnt batch (oven up > 9 min late)`: what counts as one.
+    if is_defining(title, number) {
+        return false;
+    }
     let movements: Vec<Hit> =
         lexicon.change_verbs.all(&title.tokens).filter(|hit| hit.at < number.at || hit.mark.closes).collect();
     let moved = !movements.is_empty();
@@ -170,9 +174,20 @@ fn is_change(title: &Sentence, number: &Number, lexicon: &Lexicon) -> bool {
             Sort::Fraction => !number.digits && reached() || number.signed && moved,
             // `+1 manager` is a count.
             Sort::Count | Sort::Multiple => false,
-            Sort::Money | Sort::ShortTime | Sort::LongTime => number.signed && moved,
+            // `4 Wochen weniger`
+            Sort::Money | Sort::ShortTime | Sort::LongTime => {
+                number.signed && moved || ["weniger", "mehr", "kürzer", "schneller"].contains(&next)
+            }
         },
     }
+}
+
+/// Whether a number in brackets says what is counted before them.
+fn is_defining(title: &Sentence, number: &Number) -> bool {
+    let counted = title.numbers.first().is_some_and(|first| first.at == 0 && first.sort == Sort::Count);
+    let open = title.tokens[..number.at].iter().rposition(|token| token.is("("));
+    let closed = title.tokens[..number.at].iter().rposition(|token| token.is(")"));
+    counted && open.is_some() && open > closed
 }
 
 /// `Bajar las devoluciones en 12 %`, `baisser les retours de 12 %`, `bajar las devoluciones un 12 %`: behind a verb of

@@ -1,10 +1,9 @@
 //! M107 vague-wording.
 
-use crate::rules::deed::{finite, is_by_the_way};
-use crate::rules::lexicon::Lexicon;
+use crate::rules::claim::{carries, claim};
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Form, Hit, Kind, Number, Sentence, Sort};
+use crate::rules::text::{Hit, Kind, Sentence};
 use crate::rules::{Check, Sink, Wording, Yield};
 
 rule! {
@@ -53,14 +52,14 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     let Some(key_result) = words.at.key_result() else { return };
     let reading = words.reading;
     // A deed without effect has a rule of its own, whatever adjective it carries.
-    if is_measured(&reading.title) || reading.deed.is_some() {
+    if carries(&reading.title) || reading.deed.is_some() {
         return;
     }
     let hit = if reading.carried {
         // The fields measure the movement, but nothing measures "world-class".
         words.lexicon.intensifiers.first(&reading.title.tokens)
     } else {
-        claim(&reading.title, words.lexicon)
+        claim(&reading.title, reading.verb, words.lexicon)
     };
     let Some(hit) = hit else { return };
     let claim = reading.title.text(hit.at, hit.end);
@@ -75,64 +74,6 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     );
     sink.tell(words.at.spot("title"), format!("{} claims without a number", quoted(&claim)))
         .help(format!("{what}: \"… falls from <today> to under <target>\""));
-}
-
-/// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
-fn is_measured(title: &Sentence) -> bool {
-    let window = |number: &Number| number.sort == Sort::LongTime && is_bracketed(title, number);
-    // `improve the top 10 pages`: which of them, and not by how much.
-    let which = |number: &Number| number.at > 0 && title.word(number.at - 1) == "top";
-    title.numbers.iter().any(|number| !window(number) && !which(number))
-}
-
-/// Whether a number stands within brackets: `the wait of couriers (trainees) of 2 days` has some, and it does not.
-fn is_bracketed(title: &Sentence, number: &Number) -> bool {
-    let last = title.tokens[..number.at].iter().rfind(|token| token.is("(") || token.is(")"));
-    last.is_some_and(|token| token.is("("))
-}
-
-/// The word that claims: a movement or a praise.
-fn claim(title: &Sentence, lexicon: &Lexicon) -> Option<Hit> {
-    const DEGREES: &[&str] = &["more", "less", "fewer", "lower", "higher"];
-    let opens = |hit: &Hit| hit.at <= 1 && hit.mark.form != Form::Third || hit.mark.closes;
-    let keeps = lexicon.keeping_verbs.all(&title.tokens).find(opens);
-    let moves = lexicon.change_verbs.all(&title.tokens).find(|hit| moves(title, *hit)).or(keeps);
-    // `more women in our team` far back is no claim of its own.
-    // and neither are `best practices`, `one more` and `high-level`.
-    let degree = |hit: &Hit| {
-        let next = title.word(hit.end);
-        let named = next.starts_with("practice") || next == "level" || next == "effort";
-        let before = hit.at.checked_sub(1).map_or("", |at| title.word(at));
-        !named && before != "one" && (!DEGREES.contains(&title.word(hit.at)) || hit.at <= 2)
-    };
-    let praises = lexicon
-        .vague_words
-        .all(&title.tokens)
-        .find(degree)
-        .or_else(|| lexicon.intensifiers.first(&title.tokens))
-        .filter(|hit| !is_by_the_way(title, *hit, finite(title, lexicon), lexicon));
-    match (moves, praises) {
-        (Some(moves), Some(praises)) => Some(if praises.at < moves.at { praises } else { moves }),
-        (moves, praises) => moves.or(praises),
-    }
-}
-
-/// Whether a word of movement is the verb here: it opens, is inflected, or follows another verb.
-fn moves(title: &Sentence, hit: Hit) -> bool {
-    // `Drag-and-drop upload`: part of a name.
-    let part = title.tokens[hit.at].kind == Kind::Word
-        && hit.at > 0
-        && title.tokens[hit.at - 1].kind == Kind::Word
-        && !title.tokens[hit.at].spaced;
-    if part {
-        return false;
-    }
-    let opens = hit.at <= 2;
-    let inflected = hit.mark.form != Form::Base;
-    let follows =
-        hit.at > 0 && ["to", "and", "will", "must", "should", "can"].contains(&title.word(hit.at - 1));
-    let closes = hit.mark.closes || title.tokens[hit.at].kind == Kind::Han;
-    opens || inflected || follows || closes
 }
 
 /// What the claim is about, as written: the words behind it, or those before.

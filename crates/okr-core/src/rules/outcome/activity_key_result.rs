@@ -8,7 +8,8 @@ use crate::rules::{Check, Sink, Wording, Yield};
 rule! {
     /// Tells a key result that says what people will be busy with: help, support, participate, research, hold meetings.
     ///
-    /// How many are met, asked or taught only says how much of it there will be.
+    /// How many are met, asked or taught only says how much of it there will be. Where nothing but the title is written, a verb
+    /// of work that opens it is enough.
     ///
     /// ## Why is this bad?
     /// *Outcome over output*, and this is not even output: one can support, research and meet for a quarter and leave
@@ -23,6 +24,29 @@ rule! {
     ///     baseline: 0 interviews
     ///     target: 15 interviews
     ///     source: https://wiki.example/interviews
+    /// ```
+    ///
+    /// So does a key result of which only the title is written yet:
+    /// ```yaml,fires
+    /// # file: okr.yaml
+    /// version: 1
+    /// rules: { missing-baseline: off, missing-target: off, missing-source: off, lopsided-sheet: off }
+    /// # file: okrs/2026-Q1/payments.yaml
+    /// cycle: 2026-Q1
+    /// team: payments
+    /// objectives:
+    ///   - id: instant-pay
+    ///     title: Paying feels instant, even at the evening peak
+    ///     why: One cart in nine is abandoned while the spinner turns.
+    ///     dimension: quality
+    ///     supports: [company/grow-checkout]
+    ///     key_results:
+    ///       - id: soak
+    ///         title: Run the whole price list on the new terminal
+    ///       - id: fraud-rules
+    ///         title: Re-evaluate the fraud rules
+    ///       - id: newsletter
+    ///         title: The team sends a newsletter once a month
     /// ```
     ///
     /// ## Use instead

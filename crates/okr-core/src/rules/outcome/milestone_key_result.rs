@@ -1,10 +1,10 @@
 //! O206 milestone-key-result.
 
-use super::state::{passed, state};
 use crate::model::Form;
 use crate::rules::deed::{Deed, DeedSort};
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
+use crate::rules::state::{passed, state};
 use crate::rules::text::{Bound, Kind, Sentence, Sort};
 use crate::rules::{Check, Sink, Wording, Yield};
 
@@ -13,7 +13,8 @@ rule! {
     /// lease", "admins can export", "the shop uses the new ledger".
     ///
     /// What a thing is, has or can do is a state: it holds or it does not. Where it is a plain delivery, `output-key-result`
-    /// tells it.
+    /// tells it. That there is a thing is a state as well; and where nothing but the title is written, so is a clause in words
+    /// no list knows, and the first customers won.
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* Done or not done has no way in between: there is nothing to steer by until the last week,
@@ -28,6 +29,29 @@ rule! {
     ///     baseline: 0 %
     ///     target: done
     ///     source: https://wiki.example/gateway
+    /// ```
+    ///
+    /// So does a key result of which only the title is written yet:
+    /// ```yaml,fires
+    /// # file: okr.yaml
+    /// version: 1
+    /// rules: { missing-baseline: off, missing-target: off, missing-source: off, lopsided-sheet: off }
+    /// # file: okrs/2026-Q1/payments.yaml
+    /// cycle: 2026-Q1
+    /// team: payments
+    /// objectives:
+    ///   - id: instant-pay
+    ///     title: Paying feels instant, even at the evening peak
+    ///     why: One cart in nine is abandoned while the spinner turns.
+    ///     dimension: quality
+    ///     supports: [company/grow-checkout]
+    ///     key_results:
+    ///       - id: night-desk
+    ///         title: There is a night desk for shops
+    ///       - id: contact
+    ///         title: Every shop has exactly one contact for refunds
+    ///       - id: first
+    ///         title: First wholesale buyers
     /// ```
     ///
     /// ## Use instead
@@ -84,7 +108,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
             .filter(|deed| only_counts_deeds(&reading.title, deed))
             .map(|deed| reading.words(deed)),
         Some(_) => None,
-        None => state(&reading.title, words.lexicon).or_else(|| passed(&reading.title)),
+        None => state(&reading.title, reading.verb, words.lexicon).or_else(|| passed(&reading.title)),
     };
     if let Some(written) = written {
         sink.tell(

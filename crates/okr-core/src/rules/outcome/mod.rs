@@ -5,7 +5,6 @@ mod milestone_key_result;
 mod output_key_result;
 mod output_metric;
 mod output_objective;
-mod state;
 mod vanity_total;
 
 use super::Rule;

@@ -1,6 +1,6 @@
 //! O203 output-key-result.
 
-use crate::rules::deed::DeedSort;
+use crate::rules::deed::{DeedSort, Stand};
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
 use crate::rules::{Check, Sink, Wording, Yield};
@@ -11,6 +11,9 @@ rule! {
     /// Measurable and outcome are two questions: eight posts can be counted and are output all the same. A thing that
     /// is only named ("single sign-on for the back office") is a delivery too. A delivery whose effect is measured in
     /// the sentence or in the fields is not told; how often it is delivered, and to how many, is no effect.
+    ///
+    /// Where nothing but the title is written, and it neither measures nor claims nor names a measure, it is read by what
+    /// is left: a name or an order says what there will be, whatever it is called. One word alone is not told.
     ///
     /// ## Why is this bad?
     /// *Outcome over output.* The console can be launched on time and used by nobody. A key result says how one would
@@ -25,6 +28,29 @@ rule! {
     ///     baseline: 0 guides
     ///     target: 8 guides
     ///     source: https://docs.example/guides
+    /// ```
+    ///
+    /// So does a key result of which only the title is written yet:
+    /// ```yaml,fires
+    /// # file: okr.yaml
+    /// version: 1
+    /// rules: { missing-baseline: off, missing-target: off, missing-source: off, lopsided-sheet: off }
+    /// # file: okrs/2026-Q1/payments.yaml
+    /// cycle: 2026-Q1
+    /// team: payments
+    /// objectives:
+    ///   - id: instant-pay
+    ///     title: Paying feels instant, even at the evening peak
+    ///     why: One cart in nine is abandoned while the spinner turns.
+    ///     dimension: quality
+    ///     supports: [company/grow-checkout]
+    ///     key_results:
+    ///       - id: step-up
+    ///         title: Two-factor login for shop owners
+    ///       - id: old-receipts
+    ///         title: Get the receipts out of the old ledger
+    ///       - id: labels
+    ///         title: Price labels on three kiosks
     /// ```
     ///
     /// ## Use instead
@@ -53,11 +79,14 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     }
     let Some(deed) = words.reading.mere(DeedSort::Output) else { return };
     let written = quoted(&words.reading.words(deed));
-    sink.tell(
-        words.at.spot("title"),
-        format!("{written} delivers something, and measures nothing that it changes"),
-    )
-    .help(format!(
+    let message = match deed.stand {
+        Stand::Opens | Stand::Follows => {
+            format!("{written} delivers something, and measures nothing that it changes")
+        }
+        // Nobody can tell an order from a name here, and neither says more than the other.
+        Stand::Alone => format!("nothing in {written} says what will be better"),
+    };
+    sink.tell(words.at.spot("title"), message).help(format!(
         "ask who will notice {written}, and in which number: write that metric, its baseline and its target"
     ));
 }

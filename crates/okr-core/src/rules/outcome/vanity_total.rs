@@ -127,7 +127,12 @@ fn registered(sentence: &Sentence) -> Option<Hit> {
     // Nobody boasts of these.
     const BAD: Words =
         Words("complaints incidents accidents defects bugs errors cases faults trademarks patents");
-    let at = (1..sentence.tokens.len()).find(|&at| SIGNED.has(sentence.word(at)))?;
+    // `4,000 new courier accounts`: nobody closes the old ones.
+    let opened = |at: usize| {
+        sentence.word(at) == "new"
+            && (at + 1..at + 4).any(|at| ["accounts", "profiles", "sign-ups"].contains(&sentence.word(at)))
+    };
+    let at = (1..sentence.tokens.len()).find(|&at| SIGNED.has(sentence.word(at)) || opened(at))?;
     let noun = |at: usize| {
         sentence.tokens.get(at).is_some_and(|token| token.is_wordy() && token.lower.ends_with('s'))
     };

@@ -3,7 +3,7 @@
 use crate::rules::lexicon::Lexicon;
 use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
-use crate::rules::text::{Sentence, Sort, Words};
+use crate::rules::text::{Sentence, Sort, Token, Words};
 use crate::rules::{Check, Sink, Wording};
 
 rule! {
@@ -61,13 +61,16 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
 /// What in the sentence counts people's work one by one.
 fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
     const HEADS: Words = Words(
-        "agent analyst associate author coder colleague consultant contributor designer dev developer employee engineer \
-         individual manager marketer person programmer recruiter rep representative reviewer salesperson seller sre \
-         tester writer",
+        "agent analyst associate author coder colleague consultant contributor designer dev developer employee \
+         engineer individual manager marketer person programmer recruiter rep representative reviewer salesperson \
+         seller sre tester writer",
     );
     let listed = lexicon.individual_words.all(&sentence.tokens).find(|hit| !is_a_burden(sentence, hit.at));
     if let Some(hit) = listed {
         return Some(sentence.text(hit.at, hit.end));
+    }
+    if let Some(written) = quota_of_each(sentence) {
+        return Some(written);
     }
     // `Each engineer closes 10 tickets`, `Every team member writes 2 posts`
     let at = (0..2)
@@ -76,6 +79,21 @@ fn counted_per_head(sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
         (at + 1..at + 4).find(|&head| HEADS.has(sentence.word(head)) || sentence.word(head) == "member")?;
     let quota = sentence.numbers.iter().any(|number| number.at > head && number.sort == Sort::Count);
     quota.then(|| sentence.text(at, head + 1))
+}
+
+/// `Six agents have answered 40 calls each`: so many people, and each with a number of their own.
+fn quota_of_each(sentence: &Sentence) -> Option<String> {
+    const PEOPLE: Words = Words(
+        "members engineers developers colleagues employees designers analysts testers reps agents sellers \
+         contributors authors reviewers people",
+    );
+    let each = sentence.tokens.iter().rposition(|token| token.lower == "each")?;
+    let quota = sentence.numbers.iter().rfind(|number| number.end <= each && each - number.end <= 4)?;
+    let noun = sentence.tokens[quota.end..each].iter().all(Token::is_wordy);
+    let people = (0..quota.at.min(6)).find(|&at| PEOPLE.has(sentence.word(at)))?;
+    let verb =
+        sentence.tokens[people..quota.at].iter().any(|token| ["have", "has"].contains(&token.lower.as_str()));
+    (quota.sort == Sort::Count && noun && verb).then(|| sentence.text(quota.at, each + 1))
 }
 
 /// `cost per developer`, `hours of waiting per engineer`, 人均成本: what people bear or get, not what they put out.

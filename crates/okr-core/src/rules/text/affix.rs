@@ -141,7 +141,8 @@ fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
         return Some(body.drain(..=colon).collect());
     }
     if body.first().is_some_and(is_numbered_kr) && body.len() > 2 {
-        return Some(body.drain(..1).collect());
+        let mark = ["-", ".", ")"].iter().any(|mark| body[1].is(mark));
+        return Some(body.drain(..=usize::from(mark)).collect());
     }
     // `KR 1.5. Run …`, `KR 3 - …`
     let numbered = body.first().is_some_and(|token| ["kr", "krs"].contains(&token.lower.as_str()))
@@ -151,10 +152,11 @@ fn cut_label(body: &mut Vec<Token>) -> Option<Vec<Token>> {
     numbered.then(|| body.drain(..if mark { 3 } else { 2 }).collect())
 }
 
-/// `KR1`, `KR2.1`
+/// `KR1`, `KR2.1`, `O3KR2`
 fn is_numbered_kr(token: &Token) -> bool {
-    token
-        .lower
+    let objective = token.lower.strip_prefix('o').unwrap_or(&token.lower);
+    objective
+        .trim_start_matches(|c: char| c.is_ascii_digit())
         .strip_prefix("kr")
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }

@@ -56,7 +56,9 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<(Sort, usize)> {
     let two = word == "dos"
         && (at == 0
             || ["a", "al", "cada", "de", "en", "las", "los", "menos", "más", "por", "solo"]
-                .contains(&tokens[at - 1].lower.as_str()));
+                .contains(&tokens[at - 1].lower.as_str())
+            // `Abrir dos tiendas`
+            || at == 1 && ["ar", "er", "ir"].iter().any(|end| tokens[0].lower.ends_with(end)));
     if two || COUNTS.has(word) {
         return Some((Sort::Count, 1));
     }

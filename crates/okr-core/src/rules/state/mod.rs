@@ -1,17 +1,29 @@
 //! What a sentence says only to be so: what a thing is, has or can do, and no number.
 
-use crate::rules::deed::{finite, is_by_the_way, says_can};
-use crate::rules::lexicon::Lexicon;
-use crate::rules::text::{Form, Kind, Number, Sentence, Sort, Words};
+mod measured;
+mod passed;
 
-/// The words that say only that something is so: what a thing is, has or can do, and no number.
-pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
-    let verb = finite(title, lexicon);
+pub(super) use passed::passed;
+
+use self::measured::is_measured;
+use crate::rules::claim::carries;
+use crate::rules::deed::{is_by_the_way, is_outside, says_can};
+use crate::rules::lexicon::Lexicon;
+use crate::rules::text::{Form, Kind, Sentence, Words};
+
+/// The words that say only that something is so: what a thing is, has or can do, and no number. The verb of the clause,
+/// if it is one, stands at `verb`.
+pub(super) fn state(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> Option<String> {
     // A claim that is also vague has a rule of its own.
     if is_measured(title, verb, lexicon)
         || lexicon.windows.all(&title.tokens).any(|hit| !names_its_subject(title, hit.at, verb))
-        || lexicon.vague_words.all(&title.tokens).any(|hit| !is_by_the_way(title, hit, verb, lexicon))
+        || !carries(title)
+            && lexicon.vague_words.all(&title.tokens).any(|hit| !is_by_the_way(title, hit, verb, lexicon))
     {
+        return None;
+    }
+    // `Number of shops without a working scale`
+    if ["number", "share", "anzahl", "nombre", "número"].contains(&title.word(0)) && verb.is_none() {
         return None;
     }
     is_so(title, lexicon)
@@ -27,42 +39,6 @@ pub(super) fn state(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
             };
             verb.filter(|&at| !moves(at)).map(|at| title.text(at.saturating_sub(3), at + 3))
         })
-}
-
-/// Whether a number measures something. `No agent can …` denies what one can do, and counts nothing; `ready in 4 weeks`
-/// says by when.
-fn is_measured(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> bool {
-    const MAY: Words = Words("can may");
-    const RIGHTS: Words = Words("access permission permissions rights knowledge");
-    let denied = title.word(0) == "no"
-        && ((2..6).any(|at| MAY.has(title.word(at)))
-            || verb.is_some_and(|at| title.word(at) == "has" && RIGHTS.has(title.word(at + 1))));
-    // `in 4-6 weeks` is one time.
-    let range = |number: &Number| {
-        title.tokens.get(number.end).is_some_and(|token| token.is("-"))
-            && title.numbers.iter().any(|other| other.at == number.end + 1 && other.sort == Sort::LongTime)
-    };
-    title.numbers.iter().any(|number| match number.sort {
-        Sort::Count if denied && number.at == 0 => false,
-        Sort::Count if !range(number) => true,
-        Sort::Count | Sort::LongTime => {
-            let ready =
-                number.at.checked_sub(2).and_then(|at| lexicon.milestone_states.at(&title.tokens, at));
-            let by_when =
-                ["in", "within", "en", "em", "dans"].contains(&title.word(number.at.saturating_sub(1)));
-            let deadline = by_when
-                && ready.is_some_and(|ready| ready.end + 1 == number.at && !is_told(title, ready.at))
-                && title.tokens.len() <= number.end + 3;
-            let ends_range = title.numbers.iter().any(|other| other.end + 1 == number.at && range(other));
-            !deadline && !ends_range
-        }
-        _ => true,
-    })
-}
-
-/// Whether a form of `be` stands before: `answered is complete within 2 days` tells how long it takes.
-fn is_told(title: &Sentence, at: usize) -> bool {
-    title.tokens[..at].iter().any(|token| ["is", "are", "was", "were"].contains(&token.lower.as_str()))
 }
 
 /// `A nightly audit ends in a report`: which audit, and not how often it is counted.
@@ -82,13 +58,18 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
         lexicon.milestone_states.all(&title.tokens).filter(|hit| outside.contains(&hit.at)).find(|hit| {
             let is =
                 title.tokens[hit.at.saturating_sub(3)..hit.at].iter().any(|t| IS.contains(&t.lower.as_str()));
-            hit.at > 0 && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
+            let by_others = title.word(hit.end) == "by" && is_outside(title.word(hit.end + 1));
+            hit.at > 0 && !by_others && (hit.end == end || is || BEHIND.has(title.word(hit.end)))
         });
     if let Some(hit) = hit {
         return Some(title.text(hit.at.saturating_sub(4), hit.end));
     }
     // 每个工作流都有负责人
-    let all = title.tokens.iter().position(|token| ["均", "都"].contains(&token.lower.as_str()));
+    let all = (0..title.tokens.len()).find(|&at| {
+        // 平均 is an average.
+        ["均", "都"].contains(&title.word(at))
+            && !(at > 0 && ["平", "人", "日", "首"].contains(&title.word(at - 1)))
+    });
     if let Some(at) = all.filter(|&at| at > 1) {
         return Some(title.text(at.saturating_sub(6), (at + 4).min(title.tokens.len())));
     }
@@ -117,12 +98,18 @@ fn ends_done(title: &Sentence) -> Option<String> {
     let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
     let at = (2..end).find(|&at| {
         let word = title.word(at);
+        // `Disputes opened by guests`: what they do, and not what is done.
+        if title.word(at + 1) == "by" && is_outside(title.word(at + 2)) {
+            return false;
+        }
         let participle =
             IRREGULAR.has(word) || word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
         // `signed off`
         let next = at + 1 + usize::from(["off", "up", "in"].contains(&title.word(at + 1)));
         participle
             && (at + 1 == end
+                || title.tokens[at + 1].is(":")
+                || title.tokens[at + 1].is("(")
                 || next >= end
                 || BEHIND.has(title.word(next))
                 || BEHIND.has(title.word(at + 1)))
@@ -194,44 +181,4 @@ fn outer(sentence: &Sentence) -> Vec<usize> {
         }
     }
     list
-}
-
-/// 收银台与账本对接,联调通过, 导出默认走新接口: passed or not, set so or not; what it counts beside says how many things that is
-/// said of.
-pub(super) fn passed(title: &Sentence) -> Option<String> {
-    const TRIED: &[&str] = &[
-        "联调通过",
-        "测试通过",
-        "自测通过",
-        "验收通过",
-        "评审通过",
-        "审核通过",
-        "验证通过",
-        "验证完毕",
-        "跑通",
-    ];
-    const SET: &[&str] =
-        &["默认使用", "默认映射", "默认启用", "默认关闭", "默认采用", "默认开启", "默认走", "默认为"];
-    let counts = title.numbers.iter().all(|number| number.sort == Sort::Count);
-    if !counts {
-        return None;
-    }
-    let end = title.tokens.iter().rposition(|token| token.kind != Kind::Mark)? + 1;
-    let last = title.text(end.saturating_sub(4), end);
-    if end > 4 && TRIED.iter().any(|tried| last.ends_with(tried)) {
-        return Some(last);
-    }
-    let supports = (2..end.saturating_sub(2)).find(|&at| {
-        let before = title.word(at - 1);
-        title.text(at, at + 2) == "支持"
-            && !["的", "供", "术", "要", "为", "对", "给", "与", "和"].contains(&before)
-    });
-    if let Some(at) = supports {
-        return Some(title.text(at.saturating_sub(4), at + 6));
-    }
-    let at = (1..end).find(|&at| {
-        let here = title.text(at, at + 4);
-        title.word(at) == "默" && SET.iter().any(|set| here.starts_with(set))
-    })?;
-    Some(title.text(at.saturating_sub(4), at + 4))
 }
