@@ -148,7 +148,9 @@ fn a_long_history_goes_on_from_where_it_ended() {
     let elsewhere = [&kept[..tip], other.trim().as_bytes(), &kept[tip + 40..]].concat();
     let cut = kept[..kept.len() - 1].to_vec();
     for damaged in [bent(tip), bent(kept.len() / 2), bent(kept.len() - 1), elsewhere, cut] {
-        entries(&environment).iter().for_each(|entry| fs::remove_file(entry).unwrap());
+        for entry in entries(&environment) {
+            fs::remove_file(entry).unwrap();
+        }
         assert_eq!(history(&environment, &["--rev", "main~300"]), first);
         fs::write(&walks(&environment)[0], damaged).unwrap();
         assert_eq!(history(&environment, &[]), more);

@@ -140,3 +140,25 @@ fn populations_and_windows_of_other_languages() {
         ("Tasa de error de 9 % a 4 % en el primer trimestre", &["M108"]),
     ]);
 }
+
+#[test]
+fn what_stands_in_brackets_explains_the_value_before_it() {
+    each(&[
+        ("Serve 400 lunches a day (+20 % vs. spring)", &[]),
+        ("Raise lunches served (+20 % vs. spring)", &["M110"]),
+        ("Win 12 regular testers (two pull requests or more a month)", &[]),
+        ("12 pull requests a month by regular testers", &["O201"]),
+    ]);
+}
+
+#[test]
+fn a_verb_of_making_before_people_makes_nothing() {
+    each(&[
+        ("Convert 9 % of the walk-ins into members by the end of May", &[]),
+        ("Convert the price lists to the new format", &["O203"]),
+        ("Broaden the stock list to cover frozen goods", &["O203"]),
+        ("After the fair, explore what visitors asked for", &["O204"]),
+        ("Faire homologuer la nouvelle caisse", &["O206"]),
+        ("Identify the top 4 features with the shops", &["O204"]),
+    ]);
+}

@@ -42,6 +42,9 @@ pub(super) fn is_earnest(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bo
             let counted = sentence.numbers.iter().all(|number| number.sort == Sort::Count);
             event(4) || counted && lexicon.output_artefacts.stand_in(near(8))
         }
+        // `Convert 8 % of the guests`, `Generate 300 leads`: what people do, and no thing made.
+        "convert" | "converting" => !near(1).iter().any(|token| token.kind == Kind::Number),
+        "generate" | "generating" => !lexicon.vanity_totals.stand_in(near(5)),
         // `Source 25 candidates`; a source is a thing as well.
         "source" => near(1).iter().any(|token| token.kind == Kind::Number),
         "support" | "supported" | "supporting" => {

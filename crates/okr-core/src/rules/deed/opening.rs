@@ -142,8 +142,9 @@ fn help_given(sentence: &Sentence, at: usize) -> Option<Deed> {
 
 /// `Extend the API with bulk calls`: a movement by what is added. `Extend the manual`: by itself.
 fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> {
-    const EXTENDS: Words =
-        Words("extend extending extended expand expanding enhance enhancing enrich augment complement");
+    const EXTENDS: Words = Words(
+        "extend extending extended expand expanding enhance enhancing enrich augment broaden complement",
+    );
     let hit = lexicon.change_verbs.at(&sentence.tokens, at).filter(|_| EXTENDS.has(sentence.word(at)))?;
     let thing = (hit.end..(hit.end + 4).min(sentence.tokens.len()))
         .find_map(|at| lexicon.output_artefacts.at(&sentence.tokens, at));
@@ -157,6 +158,13 @@ fn extension(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> Option<Deed> 
         ends && WRITTEN.has(sentence.word(thing.end - 1))
     });
     if whole && !sentence.is_measured() && ["extend", "expand"].contains(&sentence.word(at)) {
+        return Some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens });
+    }
+    // `Broaden the catalogue to cover spare parts`: by what comes into it.
+    let covers = sentence.tokens[hit.end..].windows(2).any(|pair| {
+        pair[0].lower == "to" && ["include", "cover", "contain"].contains(&pair[1].lower.as_str())
+    });
+    if covers && !sentence.is_measured() {
         return Some(Deed { sort: DeedSort::Output, hit, stand: Stand::Opens });
     }
     let with =

@@ -18,7 +18,7 @@ pub(super) fn opening(sentence: &Sentence) -> usize {
 /// Behind an opening clause that only says when: `by the end of May,`, 截止三月底, 9月1号之前.
 fn behind_the_date(sentence: &Sentence) -> usize {
     const LEADS: &[&str] =
-        &["by", "in", "until", "before", "during", "throughout", "bis", "在", "到", "d'ici"];
+        &["by", "in", "until", "before", "after", "once", "during", "throughout", "bis", "在", "到", "d'ici"];
     const CALENDAR: &str = "月年季周号日";
     const ENDS: &str = "底前旬初末内";
     // `Twice a month, …`, `Every other week, …`

@@ -45,6 +45,13 @@ impl Sentence {
         self.tokens.get(at).map_or("", |token| token.lower.as_str())
     }
 
+    /// Whether a place stands in round brackets: what is told there explains the rest.
+    pub(in crate::rules) fn is_in_brackets(&self, at: usize) -> bool {
+        let before = &self.tokens[..at.min(self.tokens.len())];
+        let count = |mark: &str| before.iter().filter(|token| token.is(mark)).count();
+        count("(") > count(")")
+    }
+
     /// Whether anything in it measures.
     pub(in crate::rules) fn is_measured(&self) -> bool {
         !self.numbers.is_empty()
