@@ -1,6 +1,7 @@
 //! The index of a repository that libgit2 can open: read here where its file is of the common sort, else by
 //! libgit2.
 
+use std::fs::File;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -14,13 +15,14 @@ use crate::snapshot::FileRole;
 const INTENT_TO_ADD: u16 = git2::IndexEntryExtendedFlag::INTENT_TO_ADD.bits();
 const SKIP_WORKTREE: u16 = git2::IndexEntryExtendedFlag::SKIP_WORKTREE.bits();
 
-/// An index file as it was read last: a hook asks for it several times.
-pub(super) struct IndexBytes {
-    length: u64,
-    changed: Option<SystemTime>,
-    bytes: Arc<[u8]>,
-    /// What may belong to the workspace that was last asked for: tens of thousands of other files are passed once.
-    near: Option<(String, Arc<[Near]>)>,
+/// An index file as it was read last: a hook asks for it several times, and tens of thousands of files that belong to no
+/// workspace are passed once for each that is asked for.
+#[derive(Default)]
+pub(super) struct KnownIndex {
+    /// Its length and when it changed; nothing where there is none.
+    state: Option<(u64, Option<SystemTime>)>,
+    /// What may belong to a workspace, by its root.
+    near: Vec<(String, Arc<[Near]>)>,
 }
 
 /// An entry that may belong to a workspace, in itself.
@@ -106,42 +108,32 @@ impl Native {
 
     /// What may belong to the workspace in `root`; nothing where the file is not of the common sort.
     fn near(&self, root: &str) -> Option<Arc<[Near]>> {
-        let bytes = self.index_bytes()?;
-        let mut known = self.index_bytes.borrow_mut();
-        if let Some((_, near)) = known.as_ref().and_then(|k| k.near.as_ref()).filter(|(of, _)| of == root) {
+        let path = self.index_file.clone().unwrap_or_else(|| self.repo.path().join("index"));
+        let file = match File::open(&path) {
+            Ok(file) => Some(file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(_) => return None,
+        };
+        let metadata = file.as_ref().map(File::metadata).transpose().ok()?;
+        let state = metadata.map(|metadata| (metadata.len(), metadata.modified().ok()));
+        let mut known = self.known_index.borrow_mut();
+        if known.state != state {
+            *known = KnownIndex { state, near: Vec::new() };
+        }
+        if let Some((_, near)) = known.near.iter().find(|(of, _)| of == root) {
             return Some(Arc::clone(near));
         }
         let mut near = Vec::new();
-        if !bytes.is_empty() {
-            index_file::read(&bytes, &mut |entry| {
+        if let Some(file) = file.filter(|_| state.is_some_and(|(length, _)| length > 0)) {
+            index_file::read(file, &mut |entry| {
                 if is_near(entry.path, root) {
                     near.push(Near::of(&entry));
                 }
             })?;
         }
         let near: Arc<[Near]> = near.into();
-        if let Some(known) = known.as_mut() {
-            known.near = Some((root.to_owned(), Arc::clone(&near)));
-        }
+        known.near.push((root.to_owned(), Arc::clone(&near)));
         Some(near)
-    }
-
-    /// The index file; empty where there is none yet.
-    fn index_bytes(&self) -> Option<Arc<[u8]>> {
-        let path = self.index_file.clone().unwrap_or_else(|| self.repo.path().join("index"));
-        let metadata = match std::fs::metadata(&path) {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Arc::from([])),
-            Err(_) => return None,
-        };
-        let (length, changed) = (metadata.len(), metadata.modified().ok());
-        let mut known = self.index_bytes.borrow_mut();
-        if let Some(known) = known.as_ref().filter(|k| k.length == length && k.changed == changed) {
-            return Some(Arc::clone(&known.bytes));
-        }
-        let bytes: Arc<[u8]> = std::fs::read(&path).ok()?.into();
-        *known = Some(IndexBytes { length, changed, bytes: Arc::clone(&bytes), near: None });
-        Some(bytes)
     }
 
     /// Whether a setting leaves parts of the index out of the work tree.

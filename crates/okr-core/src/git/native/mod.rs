@@ -30,7 +30,7 @@ pub(super) struct Native {
     repo: git2::Repository,
     /// The index to read instead of the repository's own: what `GIT_INDEX_FILE` said.
     index_file: Option<PathBuf>,
-    index_bytes: RefCell<Option<index::IndexBytes>>,
+    known_index: RefCell<index::KnownIndex>,
     /// The commits whose parents a shallow clone leaves out, sorted.
     shallow: Vec<BlobId>,
     packs: OnceCell<RefCell<Packs>>,

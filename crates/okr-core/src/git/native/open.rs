@@ -47,7 +47,7 @@ impl Native {
             Layout { git_dir: repo.path().to_path_buf(), common_dir: repo.commondir().to_path_buf(), top };
         let shallow = read_shallow(repo.commondir());
         Ok((
-            Self { repo, index_file, index_bytes: RefCell::new(None), shallow, packs: OnceCell::new() },
+            Self { repo, index_file, known_index: RefCell::default(), shallow, packs: OnceCell::new() },
             layout,
         ))
     }
