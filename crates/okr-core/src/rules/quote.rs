@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Without an article or a preposition at its end, as a stretch of a sentence may have: `Every price is told in one`.
 pub(super) fn without_loose_end(text: &str) -> &str {
-    const ARTICLES: &[&str] = &["a", "an", "the", "one", "their", "its"];
+    const ARTICLES: &[&str] = &["a", "an", "the", "one", "some", "their", "its"];
     const PREPOSITIONS: &[&str] =
         &["at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "within"];
     let cut = |text: &'_ str, loose: &[&str]| match text.rsplit_once(' ') {
