@@ -53,6 +53,7 @@ mod prose;
 mod quote;
 mod reading;
 mod registry;
+mod remaining;
 #[cfg(test)]
 mod remaining_tests;
 mod rule;
@@ -62,6 +63,7 @@ mod seen;
 mod seen_tests;
 mod shape;
 mod sink;
+mod stand_in;
 mod state;
 mod team;
 mod text;

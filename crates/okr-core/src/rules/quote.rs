@@ -19,30 +19,9 @@ pub(super) fn plain(text: &str) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', ':']))
 }
 
-/// Without an article or a preposition at its end, as a stretch of a sentence may have: `Every price is told in one`.
-pub(super) fn without_loose_end(text: &str) -> &str {
-    const ARTICLES: &[&str] = &["a", "an", "the", "one", "some", "their", "its"];
-    const PREPOSITIONS: &[&str] =
-        &["at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "within"];
-    let cut = |text: &'_ str, loose: &[&str]| match text.rsplit_once(' ') {
-        Some((rest, last)) if rest.contains(' ') && loose.contains(&last) => rest.len(),
-        _ => text.len(),
-    };
-    let text = &text[..cut(text, ARTICLES)];
-    &text[..cut(text, PREPOSITIONS)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_stretch_ends_at_a_word_that_says_something() {
-        assert_eq!(without_loose_end("Every price is told in one"), "Every price is told");
-        assert_eq!(without_loose_end("Clerks sign in with"), "Clerks sign in");
-        assert_eq!(without_loose_end("Tills print the receipt"), "Tills print the receipt");
-        assert_eq!(without_loose_end("log in"), "log in");
-    }
 
     #[test]
     fn long_texts_end_at_a_word() {

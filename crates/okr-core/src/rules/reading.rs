@@ -1,10 +1,11 @@
 //! What a key result's words claim, read once and shared by the wording rules: the deed its sentence
 //! tells, and whether an effect is measured, in the sentence or in the fields.
 
-use super::deed::{Deed, DeedSort, Stand, deed, finite, remaining};
+use super::deed::{Deed, DeedSort, Stand, deed, finite};
 use super::effect::has_effect;
 use super::lexicon::Lexicon;
-use super::text::{Form, Kind, Phrases, Sentence, Token, Words};
+use super::remaining::remaining;
+use super::text::{Form, Kind, Phrases, Sentence, Token};
 use super::{Measure, MeasureScene};
 use crate::model::{self, Bound, Quantity, Stated, Target};
 
@@ -83,8 +84,6 @@ impl Reading {
 
     /// The deed with what it is done to, as written, for a message: a few words of it.
     pub(super) fn words(&self, deed: &Deed) -> String {
-        const SMALL: Words =
-            Words("a an and as at for from in into of on or our that the their this to what which with");
         let tokens = &self.title.tokens;
         if deed.stand == Stand::Alone {
             return self.head();
@@ -106,13 +105,7 @@ impl Reading {
             let closing = tokens.iter().skip(stop).take(8).position(|token| token.is("\""));
             stop = closing.map_or(deed.hit.end + inside.unwrap_or(0), |length| stop + length + 1);
         }
-        while stop > deed.hit.end
-            && (SMALL.has(&tokens[stop - 1].lower)
-                || tokens[stop - 1].kind == Kind::Mark && !tokens[stop - 1].is("\""))
-        {
-            stop -= 1;
-        }
-        self.title.text(deed.hit.at, stop)
+        self.title.stretch(deed.hit.at, deed.hit.end, stop)
     }
 
     /// The title up to its first break, or what a message has room for.

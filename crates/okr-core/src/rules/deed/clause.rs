@@ -15,11 +15,9 @@ pub(super) fn leads(sentence: &Sentence, start: usize, number: &Number) -> bool 
 pub(super) fn is_aside(sentence: &Sentence, at: usize) -> bool {
     const RELATIVE: Words = Words("who that which when if where once after because");
     let before = &sentence.tokens[..at];
-    let open = before.iter().filter(|token| token.is("(")).count();
-    let closed = before.iter().filter(|token| token.is(")")).count();
     // `…, as measured by visitors divided by orders`: how it is counted.
     let counted = before.windows(2).any(|pair| pair[0].lower == "as" && pair[1].lower == "measured");
-    open > closed || counted || before.iter().any(|token| RELATIVE.has(&token.lower))
+    sentence.is_in_brackets(at) || counted || before.iter().any(|token| RELATIVE.has(&token.lower))
 }
 
 /// `Shops have a rating of 4 in the towns listed in the plan`: behind the verb of the sentence a participle

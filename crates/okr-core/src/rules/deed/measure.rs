@@ -1,7 +1,6 @@
 //! Whether a title names a measure: then it says what is looked at, if not how far it shall go, and is no thing delivered.
 
 use super::homograph::is_grammar;
-use super::remaining::outside_brackets;
 use super::start::opening;
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Hit, Kind, Sentence, Words};
@@ -108,8 +107,8 @@ const ANYWHERE: &[&str] =
     &["人数", "次数", "数量", "占比", "比例", "时长", "满意度", "成功率", "转化", "留存率"];
 
 /// Whether the title names something that one measures, at its head or in so many words.
-pub(super) fn names_a_measure(title: &Sentence, lexicon: &Lexicon) -> bool {
-    let tokens = &title.tokens[..outside_brackets(title)];
+pub(in crate::rules) fn names_a_measure(title: &Sentence, lexicon: &Lexicon) -> bool {
+    let tokens = &title.tokens[..title.before_brackets()];
     let listed = [
         &lexicon.timing_metrics,
         &lexicon.throughput_metrics,
@@ -205,7 +204,7 @@ fn goes_astray(title: &Sentence) -> bool {
          overdue rejected returned spoiled stolen thrown unanswered unopened unpaid unsold wasted verlorene \
          verspätete offene perdus perdidos perdidas perdues retard tarde atrasados atrasadas retrasados retrasadas",
     );
-    title.tokens[..outside_brackets(title)].iter().any(|token| ASTRAY.has(&token.lower))
+    title.tokens[..title.before_brackets()].iter().any(|token| ASTRAY.has(&token.lower))
 }
 
 /// A preposition, of whatever language.

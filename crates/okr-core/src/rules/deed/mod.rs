@@ -1,7 +1,6 @@
 //! What a sentence says will be done, instead of what will be better: a delivery, an activity, a
 //! milestone; whether it opens the sentence, closes it, or stands in it as a passive.
 
-mod aside;
 mod clause;
 mod earnest;
 mod events;
@@ -13,7 +12,6 @@ mod measure;
 mod named_thing;
 mod opening;
 mod people;
-mod remaining;
 mod sense;
 mod standing;
 mod start;
@@ -23,12 +21,14 @@ mod unlisted;
 use super::lexicon::Lexicon;
 use super::text::{Hit, Sentence};
 
-pub(super) use aside::is_by_the_way;
 pub(super) use clause::says_can;
 pub(super) use finite::finite;
+pub(super) use measure::names_a_measure;
 pub(super) use opening::opening_deed;
-pub(super) use remaining::remaining;
+pub(super) use people::wins_people;
+pub(super) use sense::is_noun;
 pub(super) use standing::is_outside;
+pub(super) use start::opening;
 
 /// Something a title says will be done, instead of what will be better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

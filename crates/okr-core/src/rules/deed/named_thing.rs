@@ -1,7 +1,7 @@
 //! A thing that is only named, in words no list knows.
 
 use super::measure::names_a_measure;
-use super::remaining::wins_people;
+use super::people::wins_people;
 use super::sense::is_noun;
 use super::start::opening;
 use super::{Deed, DeedSort, Stand};

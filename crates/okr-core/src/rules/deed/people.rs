@@ -79,3 +79,21 @@ pub(super) fn urged(sentence: &Sentence, at: usize) -> Option<Deed> {
         stand: Stand::Opens,
     })
 }
+
+/// `First wholesale buyers`, `Get first testers`: people are won, and then it is over.
+pub(in crate::rules) fn wins_people(title: &Sentence) -> bool {
+    const FIRST: Words = Words("first erste ersten premiers premières primeros primeras primeiros primeiras");
+    const WINS: Words =
+        Words("get find win acquire gain land sign obtenir trouver conseguir obtener obter finden");
+    const PEOPLE: Words = Words(
+        "users customers clients shops partners members subscribers investors sponsors donors testers adopters \
+         contributors volunteers hires buyers tenants merchants sellers kunden nutzer clientes usuarios usuários \
+         utilisateurs",
+    );
+    let Some(last) = title.tokens.iter().rposition(Token::is_wordy) else { return false };
+    let first =
+        FIRST.has(title.word(0)) || WINS.has(title.word(0)) && (1..3).any(|at| FIRST.has(title.word(at)));
+    let people = PEOPLE.has(title.word(last))
+        || (1..last).any(|at| PEOPLE.has(title.word(at)) && !FIRST.has(title.word(at)));
+    last <= 4 && first && people && !title.is_measured()
+}

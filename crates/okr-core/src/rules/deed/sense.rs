@@ -29,7 +29,7 @@ const NOUNS_FIRST: Words = Words(
 );
 
 /// Whether a listed verb stands as a noun: `Build time falls …`, `Releases ship on time`.
-pub(super) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
+pub(in crate::rules) fn is_noun(sentence: &Sentence, hit: Hit, lexicon: &Lexicon) -> bool {
     const PREDICATES: Words =
         Words("is are takes becomes feels falls rises drops costs needs lasts stays goes grows works");
     if sentence.tokens[hit.at].kind == Kind::Han {

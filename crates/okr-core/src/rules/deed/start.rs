@@ -3,7 +3,7 @@
 use crate::rules::text::{Kind, Sentence, Token, Words};
 
 /// Where a sentence begins to say something: behind `we will`, `successfully`, `by the end of May,`.
-pub(super) fn opening(sentence: &Sentence) -> usize {
+pub(in crate::rules) fn opening(sentence: &Sentence) -> usize {
     let mut at = behind_the_date(sentence);
     while at < sentence.tokens.len() && at < 12 {
         let skipped = adverb_in_han(sentence, at).or_else(|| is_skipped(sentence, at).then_some(1));

@@ -13,8 +13,6 @@ mod relative_target;
 mod unit_mismatch;
 mod vague_wording;
 
-pub(super) use placeholder::stand_in;
-
 use super::Rule;
 
 /// The family, by code.

@@ -2,7 +2,7 @@
 
 use crate::model::Form;
 use crate::rules::deed::{Deed, DeedSort};
-use crate::rules::quote::{quoted, without_loose_end};
+use crate::rules::quote::quoted;
 use crate::rules::rule::rule;
 use crate::rules::state::{passed, state};
 use crate::rules::text::{Bound, Kind, Sentence, Sort};
@@ -113,7 +113,7 @@ fn check(words: Wording<'_>, sink: &mut Sink<'_>) {
     if let Some(written) = written {
         sink.tell(
             words.at.spot("title"),
-            format!("{} is done or not done, with nothing in between", quoted(without_loose_end(&written))),
+            format!("{} is done or not done, with nothing in between", quoted(&written)),
         )
         .help("say in which number one would notice that it is done, and write that metric with its target");
     }

@@ -6,8 +6,8 @@ mod passed;
 pub(super) use passed::passed;
 
 use self::measured::is_measured;
-use crate::rules::claim::carries;
-use crate::rules::deed::{is_by_the_way, is_outside, says_can};
+use crate::rules::claim::{carries, is_by_the_way};
+use crate::rules::deed::{is_outside, says_can};
 use crate::rules::lexicon::Lexicon;
 use crate::rules::text::{Form, Kind, Sentence, Words};
 
@@ -37,7 +37,7 @@ pub(super) fn state(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) ->
                     .iter()
                     .any(|list| list.at(&title.tokens, at).is_some())
             };
-            verb.filter(|&at| !moves(at)).map(|at| title.text(at.saturating_sub(3), at + 3))
+            verb.filter(|&at| !moves(at)).map(|at| title.stretch(at.saturating_sub(3), at + 2, at + 3))
         })
 }
 
@@ -71,14 +71,14 @@ fn is_so(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
             && !(at > 0 && ["平", "人", "日", "首"].contains(&title.word(at - 1)))
     });
     if let Some(at) = all.filter(|&at| at > 1) {
-        return Some(title.text(at.saturating_sub(6), (at + 4).min(title.tokens.len())));
+        return Some(title.stretch(at.saturating_sub(6), at + 2, at + 4));
     }
     let at = outer(title).into_iter().take(12).find(|&at| {
         let subject =
             at > 0 && !["that", "which", "who", "what", "there", "it"].contains(&title.word(at - 1));
         subject && FINITE.contains(&title.word(at)) && title.tokens.get(at + 1).is_some()
     })?;
-    Some(title.text(at.saturating_sub(3), at + 3))
+    Some(title.stretch(at.saturating_sub(3), at + 2, at + 3))
 }
 
 /// `Architecture decision made`, `Floor plan agreed with the works council`: a participle that closes the sentence, or
@@ -134,7 +134,7 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
         }
     });
     if let Some(at) = can {
-        return Some(title.text(at.saturating_sub(3), at + 3));
+        return Some(title.stretch(at.saturating_sub(3), at + 2, at + 3));
     }
     let many = |at: usize| {
         title.word(at - 1).ends_with('s')
@@ -152,7 +152,7 @@ fn does(title: &Sentence, lexicon: &Lexicon) -> Option<String> {
         let hit = lexicon.feature_verbs.at(&title.tokens, at).filter(|_| !busy);
         let verb = hit.filter(|hit| hit.mark.form == Form::Third || hit.mark.form == Form::Base && many(at));
         let end = if has { Some(at + 1) } else { verb.map(|hit| hit.end) };
-        end.filter(|_| free).map(|end| title.text(at.saturating_sub(3), end + 2))
+        end.filter(|_| free).map(|end| title.stretch(at.saturating_sub(3), end + 1, end + 2))
     })
 }
 
@@ -164,7 +164,7 @@ fn stands(title: &Sentence) -> Option<String> {
         &["on", "in", "behind", "under", "with", "auf", "mit", "dans", "sur", "en", "na", "no"];
     let all = ALL.contains(&title.word(0));
     let at = (2..5).find(|&at| WHERE.contains(&title.word(at)))?;
-    all.then(|| title.text(0, at + 3))
+    all.then(|| title.stretch(0, at + 2, at + 3))
 }
 
 /// The positions outside brackets.

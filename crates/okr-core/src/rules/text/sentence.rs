@@ -7,6 +7,7 @@ use super::openings::Openings;
 use super::phrases::Phrases;
 use super::token::{Kind, Token, tokens};
 use super::unit_name::Sort;
+use super::words::Words;
 
 /// A sentence taken apart.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +53,12 @@ impl Sentence {
         count("(") > count(")")
     }
 
+    /// Where the first round bracket opens, or the end.
+    pub(in crate::rules) fn before_brackets(&self) -> usize {
+        let opens = self.tokens.iter().position(|token| token.is("("));
+        opens.filter(|&at| at > 1).unwrap_or(self.tokens.len())
+    }
+
     /// Whether anything in it measures.
     pub(in crate::rules) fn is_measured(&self) -> bool {
         !self.numbers.is_empty()
@@ -75,6 +82,20 @@ impl Sentence {
         self.text(number.at, number.end)
     }
 
+    /// A stretch of it for a message, which ends at a word that says something: small words and marks behind `least` are
+    /// left out.
+    pub(in crate::rules) fn stretch(&self, at: usize, least: usize, end: usize) -> String {
+        const SMALL: Words = Words(
+            "a an and as at for from in into of on one or our some that the their this to what which with within",
+        );
+        let small = |token: &Token| SMALL.has(&token.lower) || token.kind == Kind::Mark && !token.is("\"");
+        let mut end = end.min(self.tokens.len());
+        while end > least && small(&self.tokens[end - 1]) {
+            end -= 1;
+        }
+        self.text(at, end)
+    }
+
     /// A stretch of it, as written; past the end there is nothing.
     pub(in crate::rules) fn text(&self, at: usize, end: usize) -> String {
         let mut out = String::new();
@@ -87,5 +108,33 @@ impl Sentence {
             out.push_str(&token.text);
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(text: &str) -> Sentence {
+        Sentence { tokens: tokens(&folded(text)), ..Sentence::default() }
+    }
+
+    #[test]
+    fn a_stretch_ends_at_a_word_that_says_something() {
+        let prices = sentence("Every price is told in one place");
+        assert_eq!(prices.stretch(0, 4, 6), "Every price is told");
+        assert_eq!(prices.stretch(0, 5, 6), "Every price is told in", "no shorter than asked for");
+        assert_eq!(prices.stretch(0, 4, 99), "Every price is told in one place");
+        assert_eq!(sentence("Write the guide, and").stretch(0, 1, 5), "Write the guide");
+    }
+
+    #[test]
+    fn brackets_hold_what_explains_the_rest() {
+        let wait = sentence("Wait (of guests) at the desk (mornings)");
+        let inside: Vec<&str> =
+            (0..wait.tokens.len()).filter(|&at| wait.is_in_brackets(at)).map(|at| wait.word(at)).collect();
+        assert_eq!(inside, ["of", "guests", ")", "mornings", ")"]);
+        assert_eq!(sentence("Wait at the desk (mornings)").before_brackets(), 4);
+        assert_eq!(sentence("Every price").before_brackets(), 2);
     }
 }

@@ -2,18 +2,15 @@
 //! says what there will be, what people will do or what will be so, and its grammar tells which. Verbs and things are open
 //! classes, and what an organisation will call its own can stand in no list; what measures is a closed one.
 
-use super::measure::names_a_measure;
-use super::sense::is_noun;
-use super::start::opening;
-use super::{Deed, DeedSort, Stand};
-use crate::rules::claim::claim;
-use crate::rules::lexicon::Lexicon;
-use crate::rules::measurable::stand_in;
-use crate::rules::state::{passed, state};
-use crate::rules::text::{Form, Hit, Kind, Mark, Number, Sentence, Sort, Token, Words};
+use super::claim::claim;
+use super::deed::{Deed, DeedSort, Stand, is_noun, names_a_measure, opening, wins_people};
+use super::lexicon::Lexicon;
+use super::stand_in::stand_in;
+use super::state::{passed, state};
+use super::text::{Form, Hit, Kind, Mark, Number, Sentence, Sort, Token, Words};
 
 /// The deed of a key result of which nothing but this title is said, and which says nothing else.
-pub(in crate::rules) fn remaining(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> Option<Deed> {
+pub(super) fn remaining(title: &Sentence, verb: Option<usize>, lexicon: &Lexicon) -> Option<Deed> {
     if !is_bare(title) || is_cut(title, lexicon) {
         return None;
     }
@@ -47,15 +44,10 @@ fn is_extent(title: &Sentence, number: &Number) -> bool {
     const TO: Words = Words("on across for covering para pour für");
     let before = number.at.checked_sub(1).map_or("", |at| title.word(at));
     let reach = TO.has(before) && title.tokens.get(number.end).is_some_and(Token::is_wordy);
-    let remark = !number.digits && outside_brackets(title) < number.at;
+    let remark = !number.digits && title.before_brackets() < number.at;
     // `Two-step login`
     let kind = title.tokens.get(number.end).is_some_and(|next| next.is_wordy() && !next.spaced);
     number.sort == Sort::Count && number.bound.is_none() && (reach || remark || kind && !number.digits)
-}
-
-/// Where the first bracket opens.
-pub(super) fn outside_brackets(title: &Sentence) -> usize {
-    title.tokens.iter().position(|token| token.is("(")).filter(|&at| at > 1).unwrap_or(title.tokens.len())
 }
 
 /// Whether the workspace has cut its first word from a list of deeds: there it is none.
@@ -128,7 +120,7 @@ fn is_qualified(title: &Sentence, lexicon: &Lexicon) -> bool {
                     .at(&title.tokens, at)
                     .is_some_and(|hit| matches!(hit.mark.form, Form::Base | Form::Third))
     };
-    let outside = &title.tokens[..outside_brackets(title)];
+    let outside = &title.tokens[..title.before_brackets()];
     let han = title.text(0, title.tokens.len());
     // `Guests recommend us`: somebody does it, and it is no name.
     let pronoun = |token: &Token| ["us", "uns"].contains(&token.text.as_str());
@@ -152,24 +144,6 @@ fn is_there(title: &Sentence) -> bool {
         (title.word(0), title.word(1)),
         ("there", "is" | "are") | ("es", "gibt") | ("il", "y") | ("hay" | "existe" | "há", _)
     )
-}
-
-/// `First wholesale buyers`, `Get first testers`: people are won, and then it is over.
-pub(super) fn wins_people(title: &Sentence) -> bool {
-    const FIRST: Words = Words("first erste ersten premiers premières primeros primeras primeiros primeiras");
-    const WINS: Words =
-        Words("get find win acquire gain land sign obtenir trouver conseguir obtener obter finden");
-    const PEOPLE: Words = Words(
-        "users customers clients shops partners members subscribers investors sponsors donors testers adopters \
-         contributors volunteers hires buyers tenants merchants sellers kunden nutzer clientes usuarios usuários \
-         utilisateurs",
-    );
-    let Some(last) = title.tokens.iter().rposition(Token::is_wordy) else { return false };
-    let first =
-        FIRST.has(title.word(0)) || WINS.has(title.word(0)) && (1..3).any(|at| FIRST.has(title.word(at)));
-    let people = PEOPLE.has(title.word(last))
-        || (1..last).any(|at| PEOPLE.has(title.word(at)) && !FIRST.has(title.word(at)));
-    last <= 4 && first && people && !title.is_measured()
 }
 
 /// Whether it is a clause that no list knows: by its adverb in Chinese, by a participle that closes it elsewhere.

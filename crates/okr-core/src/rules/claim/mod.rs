@@ -1,21 +1,18 @@
 //! What a sentence claims without saying by how much: a movement or a praise. And what counts as a number that carries it.
 
-use super::deed::is_by_the_way;
+mod aside;
+
+pub(super) use aside::is_by_the_way;
+
 use super::lexicon::Lexicon;
 use super::text::{Form, Hit, Kind, Number, Sentence, Sort};
 
 /// Whether a number carries the claim; `(rolling 90 days)` only says how one counts.
 pub(super) fn carries(title: &Sentence) -> bool {
-    let window = |number: &Number| number.sort == Sort::LongTime && is_bracketed(title, number);
+    let window = |number: &Number| number.sort == Sort::LongTime && title.is_in_brackets(number.at);
     // `improve the top 10 pages`: which of them, and not by how much.
     let which = |number: &Number| number.at > 0 && title.word(number.at - 1) == "top";
     title.numbers.iter().any(|number| !window(number) && !which(number))
-}
-
-/// Whether a number stands within brackets: `the wait of couriers (trainees) of 2 days` has some, and it does not.
-fn is_bracketed(title: &Sentence, number: &Number) -> bool {
-    let last = title.tokens[..number.at].iter().rfind(|token| token.is("(") || token.is(")"));
-    last.is_some_and(|token| token.is("("))
 }
 
 /// The word that claims: a movement or a praise.
