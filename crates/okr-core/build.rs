@@ -18,6 +18,7 @@ use std::path::Path;
 mod rules {
     #[path = "text"]
     pub mod text {
+        pub mod fnv;
         pub mod fold;
         pub mod openings;
         pub mod phrases;

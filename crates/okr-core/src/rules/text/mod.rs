@@ -2,6 +2,7 @@
 //! what only looks like one, in languages with and without spaces. Knows no word lists of the rules.
 
 mod affix;
+mod fnv;
 mod fold;
 mod number;
 mod number_word;

@@ -1,6 +1,7 @@
 //! With which words the phrases of the built-in lists begin. Each word of a sentence is looked for in dozens of lists,
 //! most are in none, and one look here tells for all of them.
 
+use super::fnv::fnv;
 use super::token::Token;
 
 /// The first words of all lists.
@@ -83,9 +84,8 @@ impl Openings {
     }
 }
 
-/// Where a word is looked for first, of a power of two of places: FNV-1a.
+/// Where a word is looked for first, of a power of two of places.
 fn first_place(word: &str, places: usize) -> usize {
-    let hash =
-        word.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ hash >> 15) as usize & places.wrapping_sub(1)
+    let hash = fnv(word.bytes());
+    usize::try_from((hash ^ hash >> 32) & 0xFFFF_FFFF).unwrap_or_default() & places.wrapping_sub(1)
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::fnv::fnv;
 use super::fold::folded;
 use super::token::{Kind, Piece, lowered, pieces};
 use super::words::Words;
@@ -21,7 +22,7 @@ impl Topic {
     pub(in crate::rules) fn of(text: &str) -> Self {
         let text = folded(text);
         let mut words = Vec::with_capacity(text.len() / 6);
-        let mut add = |word: &[&str]| words.push(hash_of(word));
+        let mut add = |word: &[&str]| words.push(fnv(word.iter().flat_map(|part| part.bytes())));
         let mut before: Option<Piece<'_>> = None;
         let mut pieces = pieces(&text).peekable();
         while let Some(piece) = pieces.next() {
@@ -74,12 +75,6 @@ impl Topic {
 /// Without the ending of a plural or a third person.
 fn plain(word: &str) -> &str {
     word.strip_suffix('s').filter(|short| short.len() >= 3 && !short.ends_with('s')).unwrap_or(word)
-}
-
-/// FNV-1a of the parts of a word.
-fn hash_of(word: &[&str]) -> u64 {
-    let bytes = word.iter().flat_map(|part| part.bytes());
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 #[cfg(test)]
